@@ -1,0 +1,38 @@
+package io.muniment.servicekit.problem;
+
+import io.micronaut.http.HttpStatus;
+
+/** The failures every HTTP service has. */
+public enum CommonError implements ErrorCode {
+    INVALID_REQUEST(HttpStatus.BAD_REQUEST, "the request is not valid"),
+    INVALID_CURSOR(HttpStatus.BAD_REQUEST, "the page cursor is not valid"),
+    INVALID_LIMIT(HttpStatus.BAD_REQUEST, "the page limit is not valid"),
+    NOT_FOUND(HttpStatus.NOT_FOUND, "there is no such resource"),
+    PRECONDITION_REQUIRED(HttpStatus.PRECONDITION_REQUIRED, "the request must say which version it changes"),
+    PRECONDITION_FAILED(HttpStatus.PRECONDITION_FAILED, "the resource has changed since it was read"),
+    UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "a system this service needs is away"),
+    INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "the service failed");
+
+    private final HttpStatus status;
+    private final String title;
+
+    CommonError(HttpStatus status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    @Override
+    public String code() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    @Override
+    public HttpStatus status() {
+        return status;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}

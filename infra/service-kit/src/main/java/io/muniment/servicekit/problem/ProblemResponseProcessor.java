@@ -1,0 +1,48 @@
+package io.muniment.servicekit.problem;
+
+import io.micronaut.context.annotation.Primary;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.exceptions.response.Error;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Gives the framework's own errors (no route, wrong method, unreadable body, …) the shape of a problem. */
+@Primary
+@Singleton
+final class ProblemResponseProcessor implements ErrorResponseProcessor<Problem> {
+
+    @Override
+    public MutableHttpResponse<Problem> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
+        HttpStatus status = response.status();
+        Problem problem = new Problem(
+                "/problems/" + code(status),
+                status.getReason().toLowerCase(Locale.ROOT),
+                status.getCode(),
+                code(status),
+                status.getCode() >= 500 ? null : detail(context.getErrors()),
+                null,
+                context.getRequest().getPath(),
+                List.of());
+        return response.body(problem).contentType(MediaType.APPLICATION_JSON_PROBLEM_TYPE);
+    }
+
+    private static String code(HttpStatus status) {
+        return switch (status) {
+            case BAD_REQUEST -> CommonError.INVALID_REQUEST.code();
+            case INTERNAL_SERVER_ERROR -> CommonError.INTERNAL_ERROR.code();
+            default -> status.name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    @Nullable
+    private static String detail(List<Error> errors) {
+        return errors.isEmpty() ? null : errors.stream().map(Error::getMessage).collect(Collectors.joining("; "));
+    }
+}
