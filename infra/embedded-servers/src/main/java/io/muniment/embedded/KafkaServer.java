@@ -91,6 +91,11 @@ public final class KafkaServer implements AutoCloseable {
         return process.running();
     }
 
+    /** Of the broker that runs now; another one after each start. */
+    public synchronized long pid() {
+        return process.pid();
+    }
+
     public int port() {
         return port;
     }

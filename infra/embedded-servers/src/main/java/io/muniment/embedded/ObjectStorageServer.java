@@ -74,6 +74,11 @@ public final class ObjectStorageServer implements S3Server {
         return process.running();
     }
 
+    /** Of the server that runs now; another one after each start. */
+    public synchronized long pid() {
+        return process.pid();
+    }
+
     @Override
     public String endpoint() {
         return "http://127.0.0.1:" + port;

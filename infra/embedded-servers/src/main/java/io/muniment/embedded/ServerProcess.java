@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,6 +80,14 @@ final class ServerProcess {
         return process != null && process.isAlive();
     }
 
+    /** Fails unless it was started. */
+    long pid() {
+        if (process == null) {
+            throw new EmbeddedServerException(name + " does not run");
+        }
+        return process.pid();
+    }
+
     /** Asks it to end; kills it if it does not. */
     void stop() {
         if (process != null) {
@@ -107,7 +116,7 @@ final class ServerProcess {
     private Process launch(List<String> words, Map<String, String> environment) {
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
-            ProcessBuilder builder = new ProcessBuilder(words)
+            ProcessBuilder builder = new ProcessBuilder(stopWithJvm ? words : inOwnSession(words))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             // options meant for this JVM, such as a debugger's port, are not meant for the child
@@ -119,6 +128,14 @@ final class ServerProcess {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot run " + words.getFirst() + " for " + name, e);
         }
+    }
+
+    /** A server that outlives this JVM must not get the terminal's signals meant for it. */
+    private static List<String> inOwnSession(List<String> words) {
+        Path setsid = Path.of("/usr/bin/setsid");
+        return Files.isExecutable(setsid)
+                ? Stream.concat(Stream.of(setsid.toString()), words.stream()).toList()
+                : words;
     }
 
     private boolean exited(Process child, Duration patience) {
