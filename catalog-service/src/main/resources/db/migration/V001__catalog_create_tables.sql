@@ -162,6 +162,6 @@ create table public.review (
 );
 
 create index idx_review_game_id on public.review (game_id);
-create index idx_review_rating on public.review (rating, id);
+create index idx_review_rating on public.review ((rating::bigint), id);
 
 comment on constraint review_user_uuid_game_id_key on public.review is 'one opinion per user and game; its index also serves the lists by user';

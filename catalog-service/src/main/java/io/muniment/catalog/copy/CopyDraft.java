@@ -1,0 +1,34 @@
+package io.muniment.catalog.copy;
+
+import io.micronaut.core.annotation.Introspected;
+import io.muniment.catalog.resource.Draft;
+import io.muniment.catalog.resource.Stamp;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What a caller says of a copy: physical and available unless told. */
+@Introspected
+record CopyDraft(
+        @NotNull Long gameId,
+        @NotNull @Positive Integer copyNumber,
+        @Nullable Medium medium,
+        @Nullable Condition condition,
+        @Nullable Status status)
+        implements Draft<Copy, Long> {
+
+    @Override
+    public Copy stamped(Stamp<Long> stamp) {
+        return new Copy(
+                stamp.key(),
+                gameId,
+                copyNumber,
+                Objects.requireNonNullElse(medium, Medium.PHYSICAL),
+                condition,
+                Objects.requireNonNullElse(status, Status.AVAILABLE),
+                stamp.version(),
+                stamp.createdAt(),
+                null);
+    }
+}

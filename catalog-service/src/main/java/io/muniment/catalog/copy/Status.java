@@ -1,0 +1,9 @@
+package io.muniment.catalog.copy;
+
+/** What has become of a copy. */
+public enum Status {
+    AVAILABLE,
+    LENT,
+    RESERVED,
+    RETIRED
+}

@@ -1,0 +1,74 @@
+package io.muniment.catalog.storage;
+
+import io.micronaut.transaction.TransactionOperations;
+import io.muniment.catalog.actor.Actor;
+import io.muniment.servicekit.problem.CodedException;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.function.Supplier;
+
+/**
+ * The only door to the database. Connections are read-only until {@link #write} has told the database who is
+ * writing, so a write that went another way fails instead of going into the audit log without a name.
+ *
+ * <p>Safe for use by many threads.
+ */
+@Singleton
+public final class Transactions {
+
+    /** Local to the transaction: a pooled connection cannot hand one request's actor to the next. */
+    private static final String BEGIN_WRITING = """
+            set transaction read write;
+            select set_config('muniment.actor', ?, true),
+                   set_config('muniment.request_id', ?, true),
+                   set_config('muniment.client_address', ?, true)""";
+
+    private final TransactionOperations<Connection> transactions;
+
+    Transactions(TransactionOperations<Connection> transactions) {
+        this.transactions = transactions;
+    }
+
+    /**
+     * Runs the work in one transaction as the current actor; any exception rolls it back.
+     *
+     * @throws CodedException when the database refuses the work or is away
+     */
+    public <T> T write(SqlWork<T> work) {
+        Actor actor = Actor.current();
+        return explained(() -> transactions.executeWrite(status -> {
+            announce(status.getConnection(), actor);
+            return work.on(status.getConnection());
+        }));
+    }
+
+    /**
+     * Runs queries in one transaction that cannot write.
+     *
+     * @throws CodedException when the database is away
+     */
+    public <T> T read(SqlWork<T> work) {
+        return explained(() -> transactions.executeRead(status -> work.on(status.getConnection())));
+    }
+
+    private static void announce(Connection connection, Actor actor) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(BEGIN_WRITING)) {
+            statement.setString(1, actor.name());
+            statement.setString(2, actor.requestId());
+            statement.setString(3, actor.clientAddress());
+            statement.execute();
+        }
+    }
+
+    private static <T> T explained(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (CodedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw DatabaseRefusal.explain(e);
+        }
+    }
+}
