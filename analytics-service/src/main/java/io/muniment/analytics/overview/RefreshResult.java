@@ -1,0 +1,13 @@
+package io.muniment.analytics.overview;
+
+import io.micronaut.core.annotation.Introspected;
+import java.time.Instant;
+
+/**
+ * What a refresh by hand did.
+ *
+ * @param freshAsOf every change committed before this instant is in the view, as far as its own tables go
+ * @param concurrently false when readers had to wait
+ */
+@Introspected
+public record RefreshResult(String view, Instant freshAsOf, Instant finishedAt, long rows, boolean concurrently) {}
