@@ -1,0 +1,73 @@
+package io.muniment.localstack.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.muniment.localstack.Waiting;
+import io.muniment.localstack.demo.Outcome.Fact;
+import io.muniment.localstack.probe.RestClient;
+import io.muniment.localstack.probe.Witnesses;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Both witnesses tell the same, row by row, and reconciliation says so of every transaction. */
+final class ProveWitnesses implements Step {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    @Override
+    public String title() {
+        return "wait until both witnesses are complete, and compare them";
+    }
+
+    @Override
+    public Outcome run(Stage stage) throws SQLException {
+        Witnesses.Standing standing = new Witnesses(stage.stack()).awaitEqual(PATIENCE);
+        List<Fact> facts = new ArrayList<>(List.of(
+                Fact.of("rows in the trigger log", standing.triggerLog()),
+                Fact.of("rows in the change log", standing.changeLog()),
+                Fact.of("in the first, not in the second (except all)", standing.lost()),
+                Fact.of("in the second, not in the first (except all)", standing.invented())));
+        if (!standing.equal() || standing.triggerLog() == 0) {
+            return new Outcome.NotProven("the witnesses differ", facts);
+        }
+        facts.add(Fact.of("commit to audit", latency(stage)));
+        return verdicts(stage, facts);
+    }
+
+    private static String latency(Stage stage) throws SQLException {
+        List<String> found = stage.as("audit_user").rows("""
+                        select round(1000 * percentile_cont(0.5) within group (order by seconds))::bigint,
+                               round(1000 * percentile_cont(0.99) within group (order by seconds))::bigint
+                        from (select extract(epoch from recorded_at - committed_at) as seconds
+                              from audit.change_log) as delay""").getFirst();
+        return "p50 %s ms, p99 %s ms".formatted(found.get(0), found.get(1));
+    }
+
+    private static Outcome verdicts(Stage stage, List<Fact> facts) throws SQLException {
+        String target = stage.as("audit_user")
+                .rows("select max(wal_position) from audit.change_log")
+                .getFirst()
+                .getFirst();
+        Verdicts verdicts =
+                Waiting.look(PATIENCE, () -> Verdicts.of(reconciliation(stage)), seen -> seen.reached(target));
+        facts.addAll(verdicts.facts());
+        if (!verdicts.reached(target)) {
+            return new Outcome.NotProven("verdicts have not reached %s".formatted(target), facts);
+        }
+        return verdicts.mismatches() == 0 && verdicts.matched() > 0
+                ? new Outcome.Proven(facts)
+                : new Outcome.NotProven("%d transactions do not match".formatted(verdicts.mismatches()), facts);
+    }
+
+    private static JsonNode reconciliation(Stage stage) {
+        try {
+            return stage.audit().get("/api/v1/reconciliation").expected();
+        } catch (IOException away) {
+            return RestClient.object();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return RestClient.object();
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.muniment.localstack.probe;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A service seen from outside: JSON over HTTP. */
+public final class RestClient {
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final URI service;
+
+    public RestClient(URI service) {
+        this.service = service;
+    }
+
+    /** What came back; {@code body} is a missing node when there was none. */
+    public record Answer(int status, JsonNode body, Optional<String> etag, HttpResponse<String> response) {
+
+        /** The body of an answer that must be a success. */
+        public JsonNode expected() {
+            if (status / 100 != 2) {
+                throw new IllegalStateException("%s %s answered %d: %s"
+                        .formatted(
+                                response.request().method(), response.request().uri(), status, response.body()));
+            }
+            return body;
+        }
+
+        public String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+    }
+
+    public static ObjectNode object() {
+        return JSON.createObjectNode();
+    }
+
+    public Answer get(String path) throws IOException, InterruptedException {
+        return send(request(path).GET());
+    }
+
+    public Answer post(String path, JsonNode body) throws IOException, InterruptedException {
+        return send(request(path).header("Content-Type", "application/json").POST(publisher(body)));
+    }
+
+    public Answer post(String path, String contentType, Path file) throws IOException, InterruptedException {
+        return send(request(path).header("Content-Type", contentType).POST(BodyPublishers.ofFile(file)));
+    }
+
+    public Answer put(String path, JsonNode body, String etag) throws IOException, InterruptedException {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .header("If-Match", etag)
+                .PUT(publisher(body)));
+    }
+
+    public Answer delete(String path, String etag) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path).DELETE();
+        return send(etag.isEmpty() ? request : request.header("If-Match", etag));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(service.resolve(path))
+                .timeout(Duration.ofMinutes(30))
+                .header("Accept", "application/json, application/problem+json");
+    }
+
+    private static BodyPublisher publisher(JsonNode body) throws JsonProcessingException {
+        return BodyPublishers.ofString(JSON.writeValueAsString(body));
+    }
+
+    private static Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+        JsonNode body = JSON.missingNode();
+        if (response.headers().firstValue("Content-Type").orElse("").contains("json")) {
+            body = JSON.readTree(response.body());
+        }
+        return new Answer(response.statusCode(), body, response.headers().firstValue("ETag"), response);
+    }
+}
