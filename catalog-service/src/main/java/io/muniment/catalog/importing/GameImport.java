@@ -1,33 +1,16 @@
 package io.muniment.catalog.importing;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
-import io.muniment.catalog.CatalogError;
 import io.muniment.servicekit.problem.CodedException;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Iterator;
-import java.util.function.Consumer;
 
-/**
- * Imports a sales list, a batch at a time:
- *
- * <ol>
- *   <li>read the header: if it is wrong, nothing has been written;
- *   <li>gather good lines and tell bad ones;
- *   <li>write the batch in a transaction of its own: if this fails, the batches before it stay.
- * </ol>
- *
- * <p>Whatever stops an import, importing the file again adds what is missing and nothing else.
- */
+/** Begins imports of sales lists. */
 @Singleton
 final class GameImport {
 
@@ -42,62 +25,20 @@ final class GameImport {
     }
 
     /**
-     * Reads the file to its end.
+     * Reads the header; nothing is written before {@link ImportRun#run}. Closing the run closes the file.
      *
-     * @param progress told after every batch
-     * @throws CodedException when the header is wrong or the rest cannot be read as CSV
+     * @throws CodedException when the header is wrong
      */
-    ImportSummary run(InputStream file, Consumer<ImportSummary> progress) {
-        ImportTally tally = new ImportTally(clock);
-        try (Reader text = new InputStreamReader(file, StandardCharsets.UTF_8);
-                CsvReader<CsvRecord> csv = reader(text)) {
-            Iterator<CsvRecord> records = csv.iterator();
-            if (!records.hasNext()) {
-                throw Header.refused("the file is empty");
-            }
-            LineParser parser = new LineParser(Header.of(records.next().getFields()));
-            Batch batch = new Batch(configuration.batchLines());
-            while (records.hasNext()) {
-                take(records.next(), parser, batch, tally);
-                if (batch.isFull() || !records.hasNext()) {
-                    tally.store(batch.lines(), writer.write(batch.games()));
-                    batch = new Batch(configuration.batchLines());
-                    progress.accept(tally.progress());
-                }
-            }
-            return tally.summary();
-        } catch (CsvParseException e) {
-            throw new CodedException(
-                    CatalogError.INVALID_IMPORT,
-                    "after %d lines the file cannot be read as CSV: %s".formatted(tally.lines(), reason(e)),
-                    "look for a quote that never closes, mend the file and import it again");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void take(CsvRecord line, LineParser parser, Batch batch, ImportTally tally) {
-        tally.read();
-        try {
-            batch.add(parser.parse(line.getFields()));
-        } catch (BadLine e) {
-            tally.reject(line.getStartingLineNumber(), String.valueOf(e.getMessage()));
-        }
-    }
-
-    private CsvReader<CsvRecord> reader(Reader text) {
-        return CsvReader.builder()
+    ImportRun open(InputStream file) {
+        int longest = configuration.longestField();
+        CsvReader<CsvRecord> csv = CsvReader.builder()
                 .allowMissingFields(true)
                 .allowExtraFields(true)
-                .maxBufferSize(configuration.longestField())
+                .maxBufferSize(longest)
                 .build(
-                        CsvRecordHandler.of(handler -> handler.maxFieldSize(configuration.longestField())
-                                .maxRecordSize(configuration.longestField())),
-                        text);
-    }
-
-    private static String reason(CsvParseException e) {
-        Throwable cause = e.getCause() == null ? e : e.getCause();
-        return String.valueOf(cause.getMessage());
+                        CsvRecordHandler.of(
+                                limits -> limits.maxFieldSize(longest).maxRecordSize(longest)),
+                        new InputStreamReader(file, StandardCharsets.UTF_8));
+        return new ImportRun(csv, writer, configuration.batchLines(), new ImportTally(clock));
     }
 }
