@@ -2,19 +2,16 @@ package io.muniment.localstack.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muniment.localstack.demo.Outcome.Fact;
+import io.muniment.localstack.probe.RestClient;
 import io.muniment.localstack.probe.Sql;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
-/** Games, genres, developers and copies come in through catalog-service's REST API; importing them again adds nothing. */
+/** Games, genres, developers and copies come in through catalog-service's REST API, which tells of its progress. */
 final class ImportGames implements Step {
-    private static final Duration REPORT = Duration.ofSeconds(2);
+    private static final int REJECTIONS_SHOWN = 3;
 
     @Override
     public String title() {
@@ -23,45 +20,51 @@ final class ImportGames implements Step {
 
     @Override
     public Outcome run(Stage stage) throws IOException, InterruptedException, SQLException {
-        long started = System.nanoTime();
-        JsonNode answer = send(stage);
-        double seconds = (System.nanoTime() - started) / 1e9;
-        List<Fact> facts = new ArrayList<>();
-        facts.add(Fact.of("file", stage.file()));
-        answer.properties().stream()
-                .filter(entry -> entry.getValue().isValueNode())
-                .forEach(entry ->
-                        facts.add(Fact.of(entry.getKey(), entry.getValue().asText())));
-        facts.add(Fact.of("took", "%.1f s".formatted(seconds)));
-        for (JsonNode rejected : answer.path("rejected")) {
-            facts.add(Fact.of("rejected", rejected));
-        }
         Sql reader = stage.as("game_reader");
-        for (String table : List.of("genre", "developer", "videogame", "copy")) {
-            facts.add(Fact.of("rows in public." + table, reader.number("select count(*) from public." + table)));
+        long before = reader.number("select count(*) from public.videogame");
+        JsonNode last = stage.catalog().postLines("/api/v1/imports/games", "text/csv", stage.file(), line -> {
+            if (line.path("type").asText().equals("progress")) {
+                stage.progress()
+                        .say("%d lines, %d games so far"
+                                .formatted(
+                                        line.path("lines").asLong(),
+                                        line.path("inserted").asLong()));
+            }
+        });
+        if (!last.path("type").asText().equals("summary")) {
+            return new Outcome.NotProven("the import did not reach its end: " + last, List.of());
         }
-        return new Outcome.Proven(facts);
-    }
-
-    private static JsonNode send(Stage stage) throws IOException, InterruptedException {
-        try (ScheduledExecutorService reporter = Executors.newSingleThreadScheduledExecutor()) {
-            var report = reporter.scheduleAtFixedRate(
-                    () -> say(stage), REPORT.toMillis(), REPORT.toMillis(), TimeUnit.MILLISECONDS);
-            JsonNode answer = stage.catalog()
-                    .post("/api/v1/imports/games", "text/csv", stage.file())
-                    .expected();
-            report.cancel(false);
-            return answer;
+        long after = reader.number("select count(*) from public.videogame");
+        long lines = last.path("lines").asLong();
+        long inserted = last.path("inserted").asLong();
+        long present = last.path("alreadyPresent").asLong();
+        long rejected = last.path("rejected").asLong();
+        List<Fact> facts = new ArrayList<>(List.of(
+                Fact.of("file", stage.file()),
+                Fact.of("lines read", lines),
+                Fact.of("games inserted", inserted),
+                Fact.of("there before, or twice in the file", present),
+                Fact.of("lines rejected", rejected)));
+        last.path("rejections")
+                .valueStream()
+                .limit(REJECTIONS_SHOWN)
+                .forEach(rejection -> facts.add(Fact.of(
+                        "  line " + rejection.path("line").asLong(),
+                        rejection.path("reason").asText())));
+        facts.add(Fact.of(
+                "new genres, developers, copies",
+                "%d, %d, %d"
+                        .formatted(
+                                last.path("genresInserted").asLong(),
+                                last.path("developersInserted").asLong(),
+                                last.path("copiesInserted").asLong())));
+        facts.add(Fact.of("took", RestClient.seconds(last.path("elapsedMillis").asLong())));
+        facts.add(Fact.of("games in the catalog", after));
+        if (lines == 0 || inserted + present + rejected != lines) {
+            return new Outcome.NotProven("the lines are not all accounted for", facts);
         }
-    }
-
-    private static void say(Stage stage) {
-        try {
-            stage.progress()
-                    .say("%d games so far"
-                            .formatted(stage.as("game_reader").number("select count(*) from public.videogame")));
-        } catch (SQLException away) {
-            stage.progress().say("importing");
-        }
+        return after == before + inserted
+                ? new Outcome.Proven(facts)
+                : new Outcome.NotProven("the catalog grew by %d games".formatted(after - before), facts);
     }
 }

@@ -15,6 +15,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A service seen from outside: JSON over HTTP. */
 public final class RestClient {
@@ -58,8 +61,38 @@ public final class RestClient {
         return send(request(path).header("Content-Type", "application/json").POST(publisher(body)));
     }
 
-    public Answer post(String path, String contentType, Path file) throws IOException, InterruptedException {
-        return send(request(path).header("Content-Type", contentType).POST(BodyPublishers.ofFile(file)));
+    /** Sends a file and tells of each JSON line of the answer as it comes; the last one is returned. */
+    public JsonNode postLines(String path, String contentType, Path file, Consumer<JsonNode> told)
+            throws IOException, InterruptedException {
+        HttpRequest request = request(path)
+                .setHeader("Accept", "application/x-ndjson")
+                .header("Content-Type", contentType)
+                .POST(BodyPublishers.ofFile(file))
+                .build();
+        HttpResponse<Stream<String>> response = HTTP.send(request, BodyHandlers.ofLines());
+        try (Stream<String> lines = response.body()) {
+            if (response.statusCode() != 200) {
+                throw new IllegalStateException("POST %s answered %d: %s"
+                        .formatted(path, response.statusCode(), lines.collect(Collectors.joining())));
+            }
+            return lines.map(RestClient::parse)
+                    .peek(told)
+                    .reduce((earlier, later) -> later)
+                    .orElse(JSON.missingNode());
+        }
+    }
+
+    /** Milliseconds as somebody at a terminal likes to read them. */
+    public static String seconds(long millis) {
+        return "%.1f s".formatted(millis / 1000.0);
+    }
+
+    private static JsonNode parse(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("not a JSON line: '%s'".formatted(line), broken);
+        }
     }
 
     public Answer put(String path, JsonNode body, String etag) throws IOException, InterruptedException {
