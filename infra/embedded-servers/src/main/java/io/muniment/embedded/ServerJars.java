@@ -4,19 +4,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 
 /**
- * The jars Kafka and S3Proxy run from. They travel in META-INF/servers of this module's jar and are unpacked once a build, into the
- * user's cache; run from a build directory they are used where they lie.
+ * The jars Kafka and S3Proxy run from. They travel in META-INF/servers of this module's jar and are unpacked once, into the user's
+ * cache; run from a build directory they are used where they lie.
  */
 final class ServerJars {
     private static final String FOLDER = "META-INF/servers";
@@ -57,11 +60,7 @@ final class ServerJars {
 
     private static Path unpacked(Path jar) throws IOException {
         Path cache = cache();
-        // another build of the same version has another size or time
-        String build = HexFormat.of()
-                .toHexDigits(
-                        31 * Files.size(jar) + Files.getLastModifiedTime(jar).toMillis());
-        Path target = cache.resolve("servers-" + build);
+        Path target = cache.resolve("servers-" + fingerprint(jar));
         if (Files.isDirectory(target)) {
             return target;
         }
@@ -80,6 +79,18 @@ final class ServerJars {
             }
         }
         return publish(partial, target);
+    }
+
+    /** Of the packed jars' names and checksums: a new build of this module with the same servers unpacks nothing. */
+    private static String fingerprint(Path jar) throws IOException {
+        CRC32 sum = new CRC32();
+        try (JarFile file = new JarFile(jar.toFile())) {
+            file.stream()
+                    .filter(entry -> entry.getName().startsWith(FOLDER + "/"))
+                    .sorted(Comparator.comparing(JarEntry::getName))
+                    .forEach(entry -> sum.update((entry.getName() + entry.getCrc()).getBytes(StandardCharsets.UTF_8)));
+        }
+        return HexFormat.of().toHexDigits((int) sum.getValue());
     }
 
     /** Two JVMs may unpack at the same time: whoever renames first wins, both use the same. */
