@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -57,14 +56,22 @@ public final class KafkaServer implements AutoCloseable {
     public synchronized void start() {
         Path configuration = writeConfiguration();
         if (!Files.exists(options.server().dataDirectory().resolve("meta.properties"))) {
-            List<String> format = new ArrayList<>(java("kafka.tools.StorageTool", "128m"));
-            format.addAll(List.of(
-                    "format", "--ignore-formatted", "--cluster-id", uuid(), "--config", configuration.toString()));
+            List<String> format = JavaCommand.of(
+                    "kafka.tools.StorageTool",
+                    "128m",
+                    options.server().dataDirectory(),
+                    List.of(
+                            "format",
+                            "--ignore-formatted",
+                            "--cluster-id",
+                            uuid(),
+                            "--config",
+                            configuration.toString()));
             process.prepare(format, FORMAT_TIMEOUT);
         }
         long logged = logSize();
-        List<String> run = new ArrayList<>(java("kafka.Kafka", options.heap()));
-        run.add(configuration.toString());
+        List<String> run = JavaCommand.of(
+                "kafka.Kafka", options.heap(), options.server().dataDirectory(), List.of(configuration.toString()));
         process.start(
                 run,
                 Map.of(),
@@ -111,20 +118,6 @@ public final class KafkaServer implements AutoCloseable {
     @Override
     public void close() {
         stop();
-    }
-
-    private static List<String> java(String mainClass, String heap) {
-        return List.of(
-                ServerProcess.java(),
-                "-Xmx" + heap,
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+ExitOnOutOfMemoryError",
-                "--sun-misc-unsafe-memory-access=allow",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                ServerJars.classPath(),
-                mainClass);
     }
 
     private Path writeConfiguration() {

@@ -42,18 +42,11 @@ public final class ObjectStorageServer implements S3Server {
     public synchronized void start() {
         Path configuration = writeConfiguration();
         process.start(
-                List.of(
-                        ServerProcess.java(),
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-cp",
-                        ServerJars.classPath(),
+                JavaCommand.of(
                         "org.gaul.s3proxy.Main",
-                        "--properties",
-                        configuration.toString()),
+                        "256m",
+                        options.dataDirectory(),
+                        List.of("--properties", configuration.toString())),
                 Map.of(),
                 () -> FreePort.answers(port),
                 options.startTimeout());

@@ -32,10 +32,6 @@ final class ServerProcess {
         this.stopWithJvm = stopWithJvm;
     }
 
-    static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    }
-
     /** Runs to its end, for tools that prepare a server. */
     void prepare(List<String> words, Duration timeout) {
         Process tool = launch(words, Map.of());

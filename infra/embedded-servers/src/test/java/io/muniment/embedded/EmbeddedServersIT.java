@@ -87,7 +87,7 @@ class EmbeddedServersIT {
     @Test
     void serverDiesWithAKilledJvm() throws Exception {
         Process jvm = new ProcessBuilder(
-                        ServerProcess.java(),
+                        JavaCommand.java(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         StartAndWait.class.getName(),
