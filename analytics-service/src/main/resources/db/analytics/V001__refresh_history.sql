@@ -13,7 +13,7 @@ create table analytics.refresh_history (
     started_at         timestamptz not null,
     finished_at        timestamptz not null,
     status             text        not null,
-    concurrently       boolean     not null,
+    concurrent         boolean     not null,
     row_count          bigint,
     error              text,
     duration_ms        bigint      generated always as (
@@ -34,7 +34,7 @@ comment on column analytics.refresh_history.changes is 'row changes coalesced in
 comment on column analytics.refresh_history.oldest_commit is 'commit time of the oldest change this refresh covers';
 comment on column analytics.refresh_history.started_at is 'database clock before the refresh took its snapshot: every change committed earlier is in the view';
 comment on column analytics.refresh_history.finished_at is 'database clock after the refresh committed: readers see the new rows from here on';
-comment on column analytics.refresh_history.concurrently is 'false when readers had to wait, for want of a unique index or of a first filling';
+comment on column analytics.refresh_history.concurrent is 'false when readers had to wait, for want of a unique index or of a first filling';
 
 create index refresh_history_by_view on analytics.refresh_history (view_name, id desc);
 create index refresh_history_by_success on analytics.refresh_history (view_name, id desc) where status = 'SUCCEEDED';
@@ -56,3 +56,7 @@ comment on table  analytics.view_definition is 'which file each view was last ma
 comment on column analytics.view_definition.checksum is 'SHA-256 of the file; another one means the view is made anew';
 
 grant select on analytics.view_definition to analytics_writer, report_user;
+
+-- the bootstrap grants the service insert and update on whatever this owner makes; these tables need less
+revoke update on analytics.refresh_history from analytics_writer;
+revoke insert, update on analytics.view_definition from analytics_writer;

@@ -1,5 +1,5 @@
 -- REFRESH is the owner's privilege alone; this lends it for views of this schema and for nothing else
-create function analytics.refresh_view(view_name text, concurrently boolean) returns bigint
+create function analytics.refresh_view(view_name text, concurrent boolean) returns bigint
 language plpgsql
 security definer
 set search_path = pg_catalog, pg_temp
@@ -15,7 +15,7 @@ begin
             using errcode = 'undefined_table';
     end if;
     execute format(
-        'refresh materialized view %s analytics.%I', case when concurrently then 'concurrently' else '' end, view_name);
+        'refresh materialized view %s analytics.%I', case when concurrent then 'concurrently' else '' end, view_name);
     execute format('select count(*) from analytics.%I', view_name) into row_count;
     return row_count;
 end

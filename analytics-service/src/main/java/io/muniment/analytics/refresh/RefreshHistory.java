@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public class RefreshHistory {
 
     private static final String COLUMNS = "id, view_name, cause, changes, oldest_commit, newest_commit, started_at,"
-            + " finished_at, duration_ms, status, concurrently, row_count, commit_to_fresh_ms, error";
+            + " finished_at, duration_ms, status, concurrent, row_count, commit_to_fresh_ms, error";
 
     private final Database database;
 
@@ -34,7 +34,7 @@ public class RefreshHistory {
         return database.call(connection -> {
             try (PreparedStatement insert = connection.prepareStatement("""
                     insert into analytics.refresh_history
-                        (view_name, cause, changes, oldest_commit, newest_commit, started_at, finished_at, status, concurrently, row_count)
+                        (view_name, cause, changes, oldest_commit, newest_commit, started_at, finished_at, status, concurrent, row_count)
                     values (?, ?, ?, ?, ?, ?, clock_timestamp(), 'SUCCEEDED', ?, ?)
                     returning finished_at
                     """)) {
@@ -55,7 +55,7 @@ public class RefreshHistory {
         database.call(connection -> {
             try (PreparedStatement insert = connection.prepareStatement("""
                     insert into analytics.refresh_history
-                        (view_name, cause, changes, oldest_commit, newest_commit, started_at, finished_at, status, concurrently, error)
+                        (view_name, cause, changes, oldest_commit, newest_commit, started_at, finished_at, status, concurrent, error)
                     select ?, ?, ?, ?, ?, ended - ? * interval '1 millisecond', ended, 'FAILED', ?, ?
                     from clock_timestamp() as ended
                     """)) {
@@ -141,7 +141,7 @@ public class RefreshHistory {
                         instant(row, "finished_at"),
                         row.getLong("duration_ms"),
                         row.getString("status"),
-                        row.getBoolean("concurrently"),
+                        row.getBoolean("concurrent"),
                         row.getObject("row_count", Long.class),
                         row.getObject("commit_to_fresh_ms", Long.class),
                         row.getString("error")));

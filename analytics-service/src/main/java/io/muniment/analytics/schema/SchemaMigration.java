@@ -80,8 +80,11 @@ public class SchemaMigration {
             migrated.countDown();
             return true;
         } catch (FlywayException e) {
-            problem = String.valueOf(e.getMessage());
-            LOG.warn("schema analytics is not migrated yet, trying again: {}", problem);
+            String message = String.valueOf(e.getMessage()).strip();
+            if (!message.equals(problem)) {
+                LOG.warn("schema analytics is not migrated yet, trying again: {}", message);
+            }
+            problem = message;
             return false;
         }
     }

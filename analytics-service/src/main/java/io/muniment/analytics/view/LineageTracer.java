@@ -28,8 +28,9 @@ final class LineageTracer {
         Set<ViewName> behind = new HashSet<>();
         Set<String> versions = new TreeSet<>();
         CatalogObject start = CatalogObject.relation(view.oid());
-        Set<CatalogObject> seen = new HashSet<>(Set.of(start));
-        Deque<CatalogObject> open = new ArrayDeque<>(seen);
+        // the view itself is not seen yet: should it be met, it is its own dependency and the caller must know
+        Set<CatalogObject> seen = new HashSet<>();
+        Deque<CatalogObject> open = new ArrayDeque<>(Set.of(start));
         while (!open.isEmpty()) {
             CatalogObject object = open.pop();
             for (Dependency dependency : dependenciesOf.getOrDefault(object, List.of())) {
