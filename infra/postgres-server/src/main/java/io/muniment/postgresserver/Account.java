@@ -79,8 +79,9 @@ record Account(@Nullable String name) {
         var result =
                 Command.of(command(List.of("test", "-w", directory + "/."))).run(Duration.ofSeconds(10));
         if (!result.succeeded()) {
-            throw new PostgresServerException("account " + name + " cannot reach " + directory + " "
-                    + result.output().strip()
+            String detail =
+                    result.output().isBlank() ? "" : ": " + result.output().strip();
+            throw new PostgresServerException("account " + name + " cannot reach " + directory + detail
                     + "; HINT: use a directory whose parents everyone may search (chmod o+x), such as one below /var or /tmp, "
                     + "or start this as another user than root");
         }

@@ -32,7 +32,7 @@ final class Cluster {
             boolean fresh = !Files.isDirectory(directory) || empty(directory);
             Files.createDirectories(directory);
             account.own(directory);
-            account.mustReach(directory);
+            reach(directory, fresh);
             if (fresh) {
                 initdb(directory);
             } else if (!Files.exists(directory.resolve("PG_VERSION"))) {
@@ -46,6 +46,17 @@ final class Cluster {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot prepare " + directory, e);
+        }
+    }
+
+    private void reach(Path directory, boolean fresh) throws IOException {
+        try {
+            account.mustReach(directory);
+        } catch (PostgresServerException unreachable) {
+            if (fresh) {
+                Files.delete(directory);
+            }
+            throw unreachable;
         }
     }
 

@@ -52,7 +52,7 @@ interface KafkaNode extends AutoCloseable {
         static Container run() {
             int port = freePort();
             GenericContainer<?> container = new GenericContainer<>(
-                            System.getenv().getOrDefault("MUNIMENT_KAFKA_IMAGE", "apache/kafka:4.1.0"))
+                            System.getenv().getOrDefault("MUNIMENT_KAFKA_IMAGE", "apache/kafka:4.3.1"))
                     .withEnv("KAFKA_NODE_ID", "1")
                     .withEnv("KAFKA_PROCESS_ROLES", "broker,controller")
                     .withEnv("KAFKA_LISTENERS", "PLAINTEXT://:9092,CONTROLLER://:9093")

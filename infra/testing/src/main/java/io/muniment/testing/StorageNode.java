@@ -47,25 +47,28 @@ interface StorageNode extends AutoCloseable {
         }
     }
 
-    /** In a container. The image is any that takes MinIO's environment and port. */
+    /** S3Proxy in a container: MinIO's images are withdrawn. */
     record Container(GenericContainer<?> container) implements StorageNode {
+        private static final int PORT = 80;
+
         static Container run() {
             GenericContainer<?> container = new GenericContainer<>(
-                            System.getenv().getOrDefault("MUNIMENT_S3_IMAGE", "minio/minio"))
-                    .withEnv("MINIO_ROOT_USER", CREDENTIALS.accessKey())
-                    .withEnv("MINIO_ROOT_PASSWORD", CREDENTIALS.secretKey())
-                    .withCommand("server", "/data")
-                    .withExposedPorts(9000)
-                    .waitingFor(Wait.forHttp("/minio/health/ready")
-                            .forPort(9000)
-                            .withStartupTimeout(Duration.ofMinutes(2)));
+                            System.getenv().getOrDefault("MUNIMENT_S3_IMAGE", "andrewgaul/s3proxy:s3proxy-4.1.1"))
+                    .withEnv("S3PROXY_AUTHORIZATION", "aws-v2-or-v4")
+                    .withEnv("S3PROXY_IDENTITY", CREDENTIALS.accessKey())
+                    .withEnv("S3PROXY_CREDENTIAL", CREDENTIALS.secretKey())
+                    .withEnv("S3PROXY_ENDPOINT", "http://0.0.0.0:" + PORT)
+                    .withEnv("JCLOUDS_PROVIDER", "filesystem-nio2")
+                    .withEnv("JCLOUDS_FILESYSTEM_BASEDIR", "/data")
+                    .withExposedPorts(PORT)
+                    .waitingFor(Wait.forListeningPort().withStartupTimeout(Duration.ofMinutes(2)));
             container.start();
             return new Container(container);
         }
 
         @Override
         public String endpoint() {
-            return "http://" + container.getHost() + ":" + container.getMappedPort(9000);
+            return "http://" + container.getHost() + ":" + container.getMappedPort(PORT);
         }
 
         @Override
