@@ -44,7 +44,7 @@ class ProfileController {
     /** Lists profiles, a page at a time. */
     @Get
     Page<Profile> list(@RequestBean PageQuery page, @QueryValue @Nullable String tag) {
-        return profiles.list(page, new Conditions().where("tags @> array[?]", tag));
+        return profiles.list(page, new Conditions().where("tags @> array[?::text]", tag));
     }
 
     /** Reads one. The ETag is its version. */
