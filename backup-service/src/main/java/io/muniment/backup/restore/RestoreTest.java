@@ -1,0 +1,37 @@
+package io.muniment.backup.restore;
+
+import io.micronaut.core.annotation.Introspected;
+import io.muniment.backup.run.Trigger;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One restore test, as callers see it.
+ *
+ * @param status running, succeeded or failed
+ * @param proven whether every table of the copy held what the manifest says
+ * @param failedTable the first table that differed
+ */
+@Introspected
+public record RestoreTest(
+        UUID id,
+        UUID backupId,
+        String status,
+        String phase,
+        boolean proven,
+        @Nullable String failure,
+        @Nullable String failedTable,
+        Trigger trigger,
+        Instant startedAt,
+        @Nullable Instant finishedAt,
+        @Nullable Double restoreSeconds,
+        @Nullable Double compareSeconds,
+        @Nullable Long restoredBytes,
+        List<TableComparison> tables) {
+
+    public RestoreTest {
+        tables = List.copyOf(tables);
+    }
+}

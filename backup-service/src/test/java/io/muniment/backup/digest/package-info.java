@@ -1,0 +1,4 @@
+@NullMarked
+package io.muniment.backup.digest;
+
+import org.jspecify.annotations.NullMarked;

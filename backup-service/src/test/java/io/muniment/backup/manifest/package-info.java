@@ -1,0 +1,4 @@
+@NullMarked
+package io.muniment.backup.manifest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.muniment.backup;
+
+import org.jspecify.annotations.NullMarked;

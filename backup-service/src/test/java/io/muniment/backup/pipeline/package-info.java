@@ -1,0 +1,4 @@
+@NullMarked
+package io.muniment.backup.pipeline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.muniment.backup.schedule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.muniment.backup.source;
+
+import org.jspecify.annotations.NullMarked;

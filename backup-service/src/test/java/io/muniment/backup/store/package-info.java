@@ -1,0 +1,4 @@
+@NullMarked
+package io.muniment.backup.store;
+
+import org.jspecify.annotations.NullMarked;
