@@ -202,7 +202,7 @@ begin
          case when request_id operator(pg_catalog.<>) '' then request_id end,
          case when client_address operator(pg_catalog.<>) '' then client_address end
   -- "offset 0" keeps the planner from making the image once for each mention
-  from (select pg_catalog.to_jsonb(n) operator(pg_catalog.-) tg_argv[2]::pg_catalog.text[] as image from new_rows n offset 0) r;
+  from (select pg_catalog.to_jsonb(n.*) operator(pg_catalog.-) tg_argv[2]::pg_catalog.text[] as image from new_rows n offset 0) r;
   if saved is not null then
     perform audit.restore_settings(saved);
   end if;
@@ -236,7 +236,7 @@ begin
          case when request_id operator(pg_catalog.<>) '' then request_id end,
          case when client_address operator(pg_catalog.<>) '' then client_address end
   -- "offset 0" keeps the planner from making the image once for each mention
-  from (select pg_catalog.to_jsonb(o) operator(pg_catalog.-) tg_argv[2]::pg_catalog.text[] as image from old_rows o offset 0) r;
+  from (select pg_catalog.to_jsonb(o.*) operator(pg_catalog.-) tg_argv[2]::pg_catalog.text[] as image from old_rows o offset 0) r;
   if saved is not null then
     perform audit.restore_settings(saved);
   end if;
@@ -274,8 +274,8 @@ begin
          case when actor operator(pg_catalog.<>) '' then actor end,
          case when request_id operator(pg_catalog.<>) '' then request_id end,
          case when client_address operator(pg_catalog.<>) '' then client_address end
-  from (select pg_catalog.to_jsonb(o) operator(pg_catalog.-) tg_argv[2]::pg_catalog.text[] as image from old_rows o offset 0) o,
-       (select pg_catalog.to_jsonb(n) operator(pg_catalog.-) tg_argv[2]::pg_catalog.text[] as image from new_rows n offset 0) n
+  from (select pg_catalog.to_jsonb(o.*) operator(pg_catalog.-) tg_argv[2]::pg_catalog.text[] as image from old_rows o offset 0) o,
+       (select pg_catalog.to_jsonb(n.*) operator(pg_catalog.-) tg_argv[2]::pg_catalog.text[] as image from new_rows n offset 0) n
   where (select pg_catalog.count(*) from (select from new_rows limit 2) two) operator(pg_catalog.=) 1
     and case when tg_nargs operator(pg_catalog.=) 4 then (o.image operator(pg_catalog.->) tg_argv[3]) operator(pg_catalog.=) (n.image operator(pg_catalog.->) tg_argv[3])
                       when tg_nargs operator(pg_catalog.=) 3 then true
@@ -292,9 +292,9 @@ begin
            case when actor operator(pg_catalog.<>) '' then actor end,
            case when request_id operator(pg_catalog.<>) '' then request_id end,
            case when client_address operator(pg_catalog.<>) '' then client_address end
-    from (select pg_catalog.row_number() over () as place, pg_catalog.to_jsonb(o) operator(pg_catalog.-) tg_argv[2]::pg_catalog.text[] as image
+    from (select pg_catalog.row_number() over () as place, pg_catalog.to_jsonb(o.*) operator(pg_catalog.-) tg_argv[2]::pg_catalog.text[] as image
           from old_rows o) o
-    join (select pg_catalog.row_number() over () as place, pg_catalog.to_jsonb(n) operator(pg_catalog.-) tg_argv[2]::pg_catalog.text[] as image
+    join (select pg_catalog.row_number() over () as place, pg_catalog.to_jsonb(n.*) operator(pg_catalog.-) tg_argv[2]::pg_catalog.text[] as image
           from new_rows n) n on o.place operator(pg_catalog.=) n.place
     where case when tg_nargs operator(pg_catalog.=) 4 then (o.image operator(pg_catalog.->) tg_argv[3]) operator(pg_catalog.=) (n.image operator(pg_catalog.->) tg_argv[3])
                         when tg_nargs operator(pg_catalog.=) 3 then true
@@ -309,9 +309,9 @@ begin
              case when actor operator(pg_catalog.<>) '' then actor end,
              case when request_id operator(pg_catalog.<>) '' then request_id end,
              case when client_address operator(pg_catalog.<>) '' then client_address end
-      from (select pg_catalog.row_number() over () as place, pg_catalog.to_jsonb(o) operator(pg_catalog.-) tg_argv[2]::pg_catalog.text[] as image
+      from (select pg_catalog.row_number() over () as place, pg_catalog.to_jsonb(o.*) operator(pg_catalog.-) tg_argv[2]::pg_catalog.text[] as image
             from old_rows o) o
-      join (select pg_catalog.row_number() over () as place, pg_catalog.to_jsonb(n) operator(pg_catalog.-) tg_argv[2]::pg_catalog.text[] as image
+      join (select pg_catalog.row_number() over () as place, pg_catalog.to_jsonb(n.*) operator(pg_catalog.-) tg_argv[2]::pg_catalog.text[] as image
             from new_rows n) n on o.place operator(pg_catalog.=) n.place
       cross join lateral (values ('DELETE', o.image, null::pg_catalog.jsonb), ('INSERT', null::pg_catalog.jsonb, n.image)) side (operation, before, after)
       where audit.row_key(o.image, tg_argv) operator(pg_catalog.<>) audit.row_key(n.image, tg_argv);
