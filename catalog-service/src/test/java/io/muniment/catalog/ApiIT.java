@@ -34,6 +34,7 @@ class ApiIT {
                 .map(route -> route.getHttpMethodName() + " "
                         + route.getUriMatchTemplate().toPathString())
                 .filter(route -> !route.startsWith("HEAD ") && !route.startsWith("OPTIONS "))
+                .distinct()
                 .toList();
 
         assertThat(routes).hasSize(7 * 5 + 1).allSatisfy(route -> {

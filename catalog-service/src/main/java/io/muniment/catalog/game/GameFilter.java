@@ -3,31 +3,36 @@ package io.muniment.catalog.game;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.annotation.QueryValue;
 import io.muniment.catalog.listing.Conditions;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Which games to list; all that is given must hold.
- *
- * @param title start of the title, in any case
- * @param genreId id of the genre
- * @param genre name of the genre, in any case
- * @param developerId id of the developer
- * @param developer name of the developer, in any case
- * @param platform exact name of the platform
- * @param releasedFrom first day, ISO 8601
- * @param releasedTo last day, ISO 8601
- */
+/** Which games to list; all that is given must hold. */
 @Introspected
 record GameFilter(
-        @QueryValue @Nullable String title,
-        @QueryValue @Nullable Long genreId,
-        @QueryValue @Nullable String genre,
-        @QueryValue @Nullable Long developerId,
-        @QueryValue @Nullable String developer,
-        @QueryValue @Nullable String platform,
-        @QueryValue @Nullable LocalDate releasedFrom,
-        @QueryValue @Nullable LocalDate releasedTo) {
+        @Parameter(description = "start of the title, in any case") @QueryValue @Nullable
+        String title,
+
+        @Parameter(description = "id of the genre") @QueryValue @Nullable
+        Long genreId,
+
+        @Parameter(description = "name of the genre, in any case") @QueryValue @Nullable
+        String genre,
+
+        @Parameter(description = "id of the developer") @QueryValue @Nullable
+        Long developerId,
+
+        @Parameter(description = "name of the developer, in any case") @QueryValue @Nullable
+        String developer,
+
+        @Parameter(description = "exact name of the platform") @QueryValue @Nullable
+        String platform,
+
+        @Parameter(description = "first day, ISO 8601") @QueryValue @Nullable
+        LocalDate releasedFrom,
+
+        @Parameter(description = "last day, ISO 8601") @QueryValue @Nullable
+        LocalDate releasedTo) {
 
     Conditions conditions() {
         return new Conditions()

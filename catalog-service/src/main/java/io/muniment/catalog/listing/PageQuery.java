@@ -2,6 +2,7 @@ package io.muniment.catalog.listing;
 
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.annotation.QueryValue;
+import io.swagger.v3.oas.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,16 @@ import org.jspecify.annotations.Nullable;
  */
 @Introspected
 public record PageQuery(
-        @QueryValue @Nullable Integer limit,
-        @QueryValue @Nullable String after,
-        @QueryValue @Nullable String sort,
-        @QueryValue @Nullable String order) {}
+        @Parameter(description = "rows a page, 1 to 500; 50 unless told") @QueryValue @Nullable
+        Integer limit,
+
+        @Parameter(description = "the next of the page before") @QueryValue @Nullable
+        String after,
+
+        @Parameter(description = "what to sort by; an unknown name is answered with those there are")
+        @QueryValue
+        @Nullable
+        String sort,
+
+        @Parameter(description = "asc or desc") @QueryValue @Nullable
+        String order) {}
