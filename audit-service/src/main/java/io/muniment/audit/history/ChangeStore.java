@@ -1,0 +1,129 @@
+package io.muniment.audit.history;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.muniment.servicekit.paging.PageLimit;
+import io.muniment.servicekit.problem.CodedException;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Pages through {@code audit.audit_log}, newest first: what is not in the change log yet, then down the WAL. */
+@Singleton
+final class ChangeStore {
+    private static final String QUERY_CANCELED = "57014";
+    // sorts changes without a position before all others
+    private static final String PLACE = "coalesce(wal_position, 'FFFFFFFF/FFFFFFFF'), transaction_id, ordinal";
+
+    private final DataSource dataSource;
+    private final ObjectMapper json;
+
+    ChangeStore(DataSource dataSource, ObjectMapper json) {
+        this.dataSource = dataSource;
+        this.json = json;
+    }
+
+    /**
+     * One page and a row more.
+     *
+     * @param after the place of the last row seen: WAL position, transaction id, ordinal; empty for the first page
+     */
+    List<ChangeView> page(ChangeFilter filter, List<@Nullable String> after, PageLimit limit) throws SQLException {
+        List<String> conditions = new ArrayList<>(filter.conditions());
+        List<@Nullable Object> values = new ArrayList<>(filter.values());
+        if (!after.isEmpty()) {
+            conditions.add("(" + PLACE + ") < (coalesce(?::pg_lsn, 'FFFFFFFF/FFFFFFFF'), ?::xid8, ?::bigint)");
+            values.addAll(after);
+        }
+        String sql = "select *, row_key::text as key_text, before::text as before_text, after::text as after_text"
+                + " from audit.audit_log"
+                + (conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions))
+                + " order by coalesce(wal_position, 'FFFFFFFF/FFFFFFFF') desc, transaction_id desc, ordinal desc limit ?";
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try (Statement settings = connection.createStatement();
+                    PreparedStatement select = connection.prepareStatement(sql)) {
+                settings.execute("set local statement_timeout = '10s'");
+                int place = 1;
+                for (Object value : values) {
+                    select.setObject(place++, value);
+                }
+                select.setInt(place, limit.plusOne());
+                try (ResultSet rows = select.executeQuery()) {
+                    List<ChangeView> page = new ArrayList<>();
+                    while (rows.next()) {
+                        page.add(view(rows));
+                    }
+                    return page;
+                }
+            } catch (SQLException e) {
+                if (QUERY_CANCELED.equals(e.getSQLState())) {
+                    throw new CodedException(
+                            AuditError.QUERY_TOO_WIDE,
+                            "the query took longer than 10 s",
+                            "narrow it by table, key, transaction, or a shorter time");
+                }
+                throw e;
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private ChangeView view(ResultSet row) throws SQLException {
+        List<ChangeView.Source> witnesses = new ArrayList<>();
+        if (row.getBoolean("in_trigger_log")) {
+            witnesses.add(ChangeView.Source.TRIGGER);
+        }
+        String origin = row.getString("origin");
+        if (row.getBoolean("in_change_log") && "CAPTURED".equals(origin)) {
+            witnesses.add(ChangeView.Source.WAL);
+        }
+        String verdict = row.getString("verdict");
+        return new ChangeView(
+                row.getString("table_schema"),
+                row.getString("table_name"),
+                row.getString("operation"),
+                json(row.getString("key_text")),
+                json(row.getString("before_text")),
+                json(row.getString("after_text")),
+                row.getString("transaction_id"),
+                row.getString("wal_position"),
+                row.getLong("ordinal"),
+                origin,
+                row.getObject("changed_at", OffsetDateTime.class).toInstant(),
+                instant(row, "recorded_at"),
+                instant(row, "logged_at"),
+                witnesses,
+                verdict == null ? "PENDING" : verdict,
+                row.getBoolean("repaired"),
+                row.getString("database_user"),
+                row.getString("actor"),
+                row.getString("request_id"),
+                row.getString("client_address"));
+    }
+
+    private @Nullable JsonNode json(@Nullable String text) {
+        try {
+            return text == null ? null : json.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("PostgreSQL gave jsonb that is not JSON", e);
+        }
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,106 @@
+package io.muniment.audit.witness;
+
+import io.muniment.audit.sql.SqlFile;
+import io.muniment.changeevents.Lsn;
+import jakarta.inject.Singleton;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Asks PostgreSQL for the tables' state, and has it attach the triggers. */
+@Singleton
+final class TrackedTableStore {
+    /** A writer waits at most this long behind an attachment that itself waits. */
+    private static final String LOCK_TIMEOUT = "set local lock_timeout = '3s'";
+
+    private static final SqlFile TABLES = SqlFile.of(TrackedTableStore.class, "tracked-tables.sql");
+
+    private final DataSource dataSource;
+
+    TrackedTableStore(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** A table with the object id that names it to PostgreSQL. */
+    record Row(long relation, TrackedTable table) {}
+
+    void trackSchema(String schema) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement track = connection.prepareStatement("select audit.track_schema(?)")) {
+            track.setString(1, schema);
+            track.execute();
+        }
+    }
+
+    List<Row> tables() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(TABLES.text());
+                ResultSet rows = select.executeQuery()) {
+            List<Row> tables = new ArrayList<>();
+            while (rows.next()) {
+                tables.add(new Row(rows.getLong("relation"), table(rows)));
+            }
+            return tables;
+        }
+    }
+
+    /**
+     * Attaches one table in a transaction of its own, so that its lock is held for that table only.
+     *
+     * @return whether anything had to be done
+     * @throws SQLException also when the table's writers held it for too long (state 55P03)
+     */
+    boolean attach(long relation) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try (Statement settings = connection.createStatement();
+                    PreparedStatement attach =
+                            connection.prepareStatement("select audit.attach_witness(?::oid::regclass)")) {
+                settings.execute(LOCK_TIMEOUT);
+                attach.setLong(1, relation);
+                try (ResultSet result = attach.executeQuery()) {
+                    result.next();
+                    boolean done = result.getBoolean(1);
+                    connection.commit();
+                    return done;
+                }
+            } catch (SQLException e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private static TrackedTable table(ResultSet row) throws SQLException {
+        String trackedFrom = row.getString("tracked_from");
+        return new TrackedTable(
+                row.getString("table_schema"),
+                row.getString("table_name"),
+                texts(row.getArray("key_columns")),
+                texts(row.getArray("generated_columns")),
+                trackedFrom == null ? null : Lsn.parse(trackedFrom),
+                instant(row.getObject("tracked_at", OffsetDateTime.class)),
+                TrackedTable.State.valueOf(row.getString("state")),
+                row.getLong("rows_in_log"),
+                row.getString("note"));
+    }
+
+    private static List<String> texts(Array array) throws SQLException {
+        return List.of((String[]) array.getArray());
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+}
