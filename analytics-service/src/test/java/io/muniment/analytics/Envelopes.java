@@ -31,8 +31,7 @@ public final class Envelopes implements AutoCloseable {
                 {"before":null,"after":{"id":1},"op":"c","ts_ms":1,
                  "source":{"schema":"%s","table":"%s","lsn":%d,"txId":7421,"ts_ms":%d,"ts_us":%d},
                  "transaction":{"id":"7421:%d","total_order":1,"data_collection_order":1}}
-                """.formatted(
-                        schema, table, lsn, committedAt.toEpochMilli(), micros(committedAt), lsn));
+                """.formatted(schema, table, lsn, committedAt.toEpochMilli(), micros(committedAt), lsn));
     }
 
     /** A record that no decoder takes for a change. */
@@ -41,8 +40,8 @@ public final class Envelopes implements AutoCloseable {
     }
 
     private void send(String schema, String table, String value) {
-        Future<RecordMetadata> sent = producer.send(new ProducerRecord<>(
-                "muniment." + schema + "." + table, null, value.getBytes(StandardCharsets.UTF_8)));
+        Future<RecordMetadata> sent = producer.send(
+                new ProducerRecord<>("muniment." + schema + "." + table, null, value.getBytes(StandardCharsets.UTF_8)));
         try {
             sent.get();
         } catch (InterruptedException | ExecutionException e) {

@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,8 +36,8 @@ class LifeOfAViewIT {
             """;
 
     @RegisterExtension
-    static final MunimentPostgres postgres = MunimentPostgres.shared()
-            .beforeBootstrap("""
+    static final MunimentPostgres postgres =
+            MunimentPostgres.shared().beforeBootstrap("""
                     create schema shop;
                     create table shop.sale (id bigint generated always as identity primary key, item text, amount numeric not null);
                     create table shop.visit (day date not null, visitor int not null) partition by range (day);
@@ -43,8 +46,7 @@ class LifeOfAViewIT {
                     create table shop.late_note (id int primary key);
                     insert into shop.ratio values (1, 1, 2);
                     insert into shop.sale (item, amount) values ('tea', 3.10), ('cake', 4.20), (null, 1);
-                    """)
-            .tracking("public", "shop");
+                    """).tracking("public", "shop");
 
     @RegisterExtension
     static final TestKafka kafka = TestKafka.shared();
@@ -137,15 +139,18 @@ class LifeOfAViewIT {
         assertThat(state("needs_a_table")).isEqualTo("WAITING");
         assertThat(server.get("/health/readiness").body()).contains("shop.not_there_yet");
 
-        postgres.execute("create table shop.not_there_yet (id int primary key);"
-                + "alter table shop.not_there_yet owner to catalog_owner; grant select on shop.not_there_yet to analytics_owner");
+        postgres.execute(
+                "create table shop.not_there_yet (id int primary key);"
+                        + "alter table shop.not_there_yet owner to catalog_owner; grant select on shop.not_there_yet to analytics_owner");
 
         await().atMost(SOON).until(() -> state("needs_a_table").equals("FRESH"));
     }
 
     @Test
     void aChangedFileMakesTheViewAndThoseOverItAnew() throws IOException, SQLException {
-        define("sales_by_item", SALES_BY_ITEM.replace("item, count(*)", "coalesce(item, 'nameless') as item, count(*)"));
+        define(
+                "sales_by_item",
+                SALES_BY_ITEM.replace("item, count(*)", "coalesce(item, 'nameless') as item, count(*)"));
 
         awaitEqual("select count(*) from analytics.sales_by_item where item is null", "select 0::bigint");
         awaitEqual("select total from analytics.sales_total", "select sum(amount) from shop.sale");
@@ -156,9 +161,10 @@ class LifeOfAViewIT {
     }
 
     @Test
-    void aViewThatFailsHoldsNoOtherBackAndHealsByItself() throws SQLException {
+    void aViewThatFailsHoldsNoOtherBackAndHealsByItself() throws Exception {
         change("update shop.ratio set whole = 0", "ratio");
         await().atMost(SOON).until(() -> state("share").equals("FAILING"));
+        assertThat(committed("muniment.shop.ratio")).isZero();
 
         sell("while failing", "1");
         awaitEqual(
@@ -171,6 +177,7 @@ class LifeOfAViewIT {
 
         postgres.execute("update shop.ratio set whole = 1");
         await().atMost(Duration.ofSeconds(40)).until(() -> state("share").equals("FRESH"));
+        await().atMost(SOON).until(() -> committed("muniment.shop.ratio") == 1);
     }
 
     @Test
@@ -182,6 +189,21 @@ class LifeOfAViewIT {
         assertThat(server.get("/prometheus").body())
                 .contains("muniment_analytics_events_total{kind=\"poison\"}")
                 .contains("muniment_analytics_commit_to_fresh_seconds");
+    }
+
+    /** Records of the topic the group will not read again. */
+    private static long committed(String topic) throws InterruptedException, ExecutionException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            return admin
+                    .listConsumerGroupOffsets("analytics-" + postgres.database())
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .entrySet()
+                    .stream()
+                    .filter(partition -> partition.getKey().topic().equals(topic))
+                    .mapToLong(partition -> partition.getValue().offset())
+                    .sum();
+        }
     }
 
     private void sell(String item, String amount) throws SQLException {
@@ -208,6 +230,7 @@ class LifeOfAViewIT {
     private static void awaitEqual(String actual, String expected) throws SQLException {
         String wanted = postgres.query(expected).toString();
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(postgres.query(actual).toString()).isEqualTo(wanted));
+                .untilAsserted(
+                        () -> assertThat(postgres.query(actual).toString()).isEqualTo(wanted));
     }
 }

@@ -89,14 +89,22 @@ final class Backlog {
         return Set.copyOf(running.keySet());
     }
 
+    /** True while a view was not tried since the start. */
+    boolean startupOpen() {
+        return all().anyMatch(task -> task.cause() == RefreshCause.STARTUP && task.failures() == 0);
+    }
+
     /** The lowest offset of each partition that no successful refresh has covered. */
     Map<SourcePartition, Long> firstOffsets() {
         Map<SourcePartition, Long> offsets = new HashMap<>();
-        Stream.concat(owed.values().stream(), running.values().stream())
-                .forEach(task -> task.window()
-                        .firstOffsets()
-                        .forEach((partition, offset) -> offsets.merge(partition, offset, Math::min)));
+        all().forEach(task -> task.window()
+                .firstOffsets()
+                .forEach((partition, offset) -> offsets.merge(partition, offset, Math::min)));
         return offsets;
+    }
+
+    private Stream<RefreshTask> all() {
+        return Stream.concat(owed.values().stream(), running.values().stream());
     }
 
     /** What ended comes first: its count of failures holds, and what was added meanwhile joins it. */

@@ -105,11 +105,8 @@ final class RefreshEngine {
     RefreshProgress progress() {
         Map<ViewName, RefreshTask> owed = new HashMap<>();
         backlog.owed().forEach(task -> owed.put(task.view(), task));
-        return new RefreshProgress(graph != null && !startupOpen(owed), backlog.running(), owed);
-    }
-
-    private static boolean startupOpen(Map<ViewName, RefreshTask> owed) {
-        return owed.values().stream().anyMatch(task -> task.cause() == RefreshCause.STARTUP && task.failures() == 0);
+        return new RefreshProgress(
+                graph != null && !backlog.startupOpen(), fingerprints.keySet(), backlog.running(), owed);
     }
 
     private void settle() {

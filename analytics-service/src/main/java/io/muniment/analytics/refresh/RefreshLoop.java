@@ -66,7 +66,11 @@ public class RefreshLoop {
     void stop() throws InterruptedException {
         stopped.countDown();
         thread.join(LONGEST_STOP);
-        rounds.shutdownNow();
+        // a refresh that is nearly done may end; one that is not is repeated after the next start
+        rounds.shutdown();
+        if (!rounds.awaitTermination(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) {
+            rounds.shutdownNow();
+        }
     }
 
     /** How the consumer of changes is doing. */
@@ -101,7 +105,8 @@ public class RefreshLoop {
             return ViewActivity.REFRESHING;
         }
         if (owed == null) {
-            return ViewActivity.IDLE;
+            // a view made this moment is refreshed once it is found in the catalogs
+            return now.known().contains(view) ? ViewActivity.IDLE : ViewActivity.PENDING;
         }
         return owed.failures() > 0 ? ViewActivity.FAILING : ViewActivity.PENDING;
     }

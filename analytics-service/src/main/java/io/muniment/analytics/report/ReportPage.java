@@ -3,6 +3,8 @@ package io.muniment.analytics.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 record ReportPage(
         String view,
         @Nullable Instant freshAsOf,
+
+        @ArraySchema(schema = @Schema(implementation = Object.class))
         List<JsonNode> items,
+
         @Nullable String next,
         boolean truncated) {
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class ChangeStream implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChangeStream.class);
-    private static final Duration LAST_COMMIT = Duration.ofSeconds(2);
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
 
     private final Consumer<byte @Nullable [], byte @Nullable []> consumer;
     private final RecordReader reader;
@@ -59,12 +60,13 @@ public final class ChangeStream implements AutoCloseable {
     public void commit(Map<SourcePartition, Long> open) {
         Map<TopicPartition, OffsetAndMetadata> settled = settled(open);
         if (!settled.isEmpty()) {
+            settled.forEach((partition, offset) -> committed.put(partition, offset.offset()));
             consumer.commitAsync(settled, (offsets, failure) -> {
                 if (failure != null) {
-                    LOG.debug("offsets were not committed, the next commit covers them: {}", failure.getMessage());
+                    LOG.debug("offsets were not committed, trying again: {}", failure.getMessage());
+                    committed.keySet().removeAll(offsets.keySet());
                 }
             });
-            settled.forEach((partition, offset) -> committed.put(partition, offset.offset()));
         }
     }
 
@@ -76,7 +78,7 @@ public final class ChangeStream implements AutoCloseable {
     @Override
     public void close() {
         try {
-            consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(LAST_COMMIT));
+            consumer.close(CloseOptions.timeout(LONGEST_CLOSE));
         } catch (KafkaException e) {
             LOG.debug("consumer did not close cleanly: {}", e.getMessage());
         }

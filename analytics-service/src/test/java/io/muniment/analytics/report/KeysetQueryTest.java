@@ -20,8 +20,9 @@ class KeysetQueryTest {
     @Test
     void quotesEveryIdentifier() {
         assertThat(KeysetQuery.page(view, null).sql())
-                .isEqualTo("select to_jsonb(t)::text, t.\"year\"::text, t.\"Genre\"::text from \"analytics\".\"odd\"\"name\" t"
-                        + " order by t.\"year\" nulls last, t.\"Genre\" nulls last limit ?");
+                .isEqualTo(
+                        "select to_jsonb(t)::text, t.\"year\"::text, t.\"Genre\"::text from \"analytics\".\"odd\"\"name\" t"
+                                + " order by t.\"year\" nulls last, t.\"Genre\" nulls last limit ?");
     }
 
     @Test
@@ -29,8 +30,9 @@ class KeysetQueryTest {
         KeysetQuery query = KeysetQuery.page(view, List.of("1999", "rpg"));
 
         assertThat(query.sql())
-                .contains("((t.\"year\" > cast(? as integer) or t.\"year\" is null)) or (t.\"year\" = cast(? as integer)"
-                        + " and (t.\"Genre\" > cast(? as text) or t.\"Genre\" is null))");
+                .contains(
+                        "((t.\"year\" > cast(? as integer) or t.\"year\" is null)) or (t.\"year\" = cast(? as integer)"
+                                + " and (t.\"Genre\" > cast(? as text) or t.\"Genre\" is null))");
         assertThat(query.parameters()).containsExactly("1999", "1999", "rpg");
     }
 

@@ -59,7 +59,9 @@ class ReportIT {
         String after = "";
         do {
             JsonNode page = server.json("/api/v1/reports/Numbers?limit=7" + after);
-            page.at("/items").forEach(row -> read.add(row.at("/Group").asText() + "/" + row.at("/part").asText()));
+            page.at("/items")
+                    .forEach(row -> read.add(
+                            row.at("/Group").asText() + "/" + row.at("/part").asText()));
             after = page.has("next") ? "&after=" + page.at("/next").asText() : "";
         } while (!after.isEmpty());
 
@@ -80,8 +82,7 @@ class ReportIT {
 
         HttpResponse<String> response = server.get("/api/v1/reports/Numbers");
 
-        String freshAsOf =
-                response.headers().firstValue("Muniment-Fresh-As-Of").orElseThrow();
+        String freshAsOf = response.headers().firstValue("Muniment-Fresh-As-Of").orElseThrow();
         assertThat(Instant.parse(freshAsOf)).isBetween(Instant.now().minusSeconds(120), Instant.now());
         assertThat(AnalyticsServer.parsed(response).at("/freshAsOf").asText()).isEqualTo(freshAsOf);
         assertThat(response.headers().firstValue("Last-Modified")).isPresent();
@@ -96,13 +97,18 @@ class ReportIT {
         assertThat(byParameter.headers().firstValue("Content-Type")).contains("text/csv; charset=utf-8");
         assertThat(byParameter.body().lines())
                 .hasSize(41)
-                .startsWith("Group,part,price,note", "0,1,1.10,\"a \"\"quoted\"\", text\"", "0,,2.20,\"a \"\"quoted\"\", text\"");
+                .startsWith(
+                        "Group,part,price,note",
+                        "0,1,1.10,\"a \"\"quoted\"\", text\"",
+                        "0,,2.20,\"a \"\"quoted\"\", text\"");
     }
 
     @Test
     void streamsMoreThanAPageAndGivesItsConnectionBack() {
         for (int i = 0; i < 12; i++) {
-            assertThat(server.get("/api/v1/reports/wide?format=csv&limit=" + (i + 1)).body().lines())
+            assertThat(server.get("/api/v1/reports/wide?format=csv&limit=" + (i + 1))
+                            .body()
+                            .lines())
                     .hasSize(i + 2);
         }
         assertThat(server.get("/api/v1/reports/wide?format=csv").body().lines()).hasSize(200_001);
@@ -137,16 +143,18 @@ class ReportIT {
         assertThat(server.post("/api/v1/views/loose/refresh").body()).contains("\"rows\":7");
 
         JsonNode newest = server.json("/api/v1/views/loose/history?limit=1");
-        JsonNode older =
-                server.json("/api/v1/views/loose/history?limit=1&after=" + newest.at("/next").asText());
+        JsonNode older = server.json("/api/v1/views/loose/history?limit=1&after="
+                + newest.at("/next").asText());
 
         assertThat(newest.at("/items/0/cause").asText()).isEqualTo("MANUAL");
-        assertThat(older.at("/items/0/id").asLong()).isLessThan(newest.at("/items/0/id").asLong());
+        assertThat(older.at("/items/0/id").asLong())
+                .isLessThan(newest.at("/items/0/id").asLong());
     }
 
     @Test
     void describesItself() {
-        assertThat(server.get("/openapi.yaml").body()).contains("/api/v1/reports/{view}", "/api/v1/views/{name}/refresh");
+        assertThat(server.get("/openapi.yaml").body())
+                .contains("/api/v1/reports/{view}", "/api/v1/views/{name}/refresh");
     }
 
     private String code(String path) {

@@ -95,8 +95,7 @@ class ViewGraphTest {
     @Property
     void everyViewComesAfterAllItDependsOn(@ForAll("acyclic") CatalogSnapshot snapshot) {
         ViewGraph any = ViewGraph.of(snapshot);
-        List<ViewName> all =
-                any.views().stream().map(MaterializedView::name).toList();
+        List<ViewName> all = any.views().stream().map(MaterializedView::name).toList();
 
         List<ViewName> order = any.inOrder(all);
 
@@ -111,11 +110,13 @@ class ViewGraphTest {
     /** A view may read only views with a smaller number, as in PostgreSQL one may read only what exists already. */
     @Provide
     Arbitrary<CatalogSnapshot> acyclic() {
-        return Arbitraries.integers().between(0, 12).flatMap(size -> Arbitraries.integers()
-                .between(0, 143)
-                .list()
-                .ofMaxSize(40)
-                .map(pairs -> snapshot(size, pairs)));
+        return Arbitraries.integers()
+                .between(0, 12)
+                .flatMap(size -> Arbitraries.integers()
+                        .between(0, 143)
+                        .list()
+                        .ofMaxSize(40)
+                        .map(pairs -> snapshot(size, pairs)));
     }
 
     private static CatalogSnapshot snapshot(int size, List<Integer> pairs) {
