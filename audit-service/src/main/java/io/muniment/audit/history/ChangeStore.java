@@ -3,6 +3,7 @@ package io.muniment.audit.history;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.muniment.servicekit.paging.PageLimit;
 import io.muniment.servicekit.problem.CodedException;
 import jakarta.inject.Singleton;
@@ -29,7 +30,7 @@ final class ChangeStore {
     private final ObjectMapper json;
 
     ChangeStore(DataSource dataSource, ObjectMapper json) {
-        this.dataSource = dataSource;
+        this.dataSource = DelegatingDataSource.unwrapDataSource(dataSource);
         this.json = json;
     }
 

@@ -3,6 +3,7 @@ package io.muniment.audit.history;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.muniment.audit.sql.SqlFile;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -27,7 +28,7 @@ final class ReconciliationStore {
     private final ObjectMapper json;
 
     ReconciliationStore(DataSource dataSource, ObjectMapper json) {
-        this.dataSource = dataSource;
+        this.dataSource = DelegatingDataSource.unwrapDataSource(dataSource);
         this.json = json;
     }
 

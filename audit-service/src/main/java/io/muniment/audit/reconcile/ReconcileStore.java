@@ -1,5 +1,6 @@
 package io.muniment.audit.reconcile;
 
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.muniment.audit.sql.SqlFile;
 import io.muniment.changeevents.Lsn;
 import io.muniment.changeevents.TransactionId;
@@ -31,7 +32,7 @@ final class ReconcileStore {
     private final DataSource dataSource;
 
     ReconcileStore(DataSource dataSource) {
-        this.dataSource = dataSource;
+        this.dataSource = DelegatingDataSource.unwrapDataSource(dataSource);
     }
 
     /** The present moment. */

@@ -1,5 +1,6 @@
 package io.muniment.audit.reconcile;
 
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.muniment.changeevents.Lsn;
 import io.muniment.changeevents.TransactionId;
 import jakarta.inject.Singleton;
@@ -18,7 +19,7 @@ final class VerdictStore {
     private final DataSource dataSource;
 
     VerdictStore(DataSource dataSource) {
-        this.dataSource = dataSource;
+        this.dataSource = DelegatingDataSource.unwrapDataSource(dataSource);
     }
 
     /** The oldest few that differ and have not been announced. */

@@ -1,6 +1,7 @@
 package io.muniment.audit.retention;
 
 import io.micronaut.context.annotation.Property;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -30,7 +31,7 @@ final class PartitionKeeper {
         if (monthsAhead < 1) {
             throw new IllegalArgumentException("audit.retention.months-ahead is " + monthsAhead + "; HINT: 1 or more");
         }
-        this.dataSource = dataSource;
+        this.dataSource = DelegatingDataSource.unwrapDataSource(dataSource);
         this.monthsAhead = monthsAhead;
     }
 

@@ -1,5 +1,6 @@
 package io.muniment.audit.witness;
 
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.muniment.audit.sql.SqlFile;
 import io.muniment.changeevents.Lsn;
 import jakarta.inject.Singleton;
@@ -27,7 +28,7 @@ final class TrackedTableStore {
     private final DataSource dataSource;
 
     TrackedTableStore(DataSource dataSource) {
-        this.dataSource = dataSource;
+        this.dataSource = DelegatingDataSource.unwrapDataSource(dataSource);
     }
 
     /** A table with the object id that names it to PostgreSQL. */
