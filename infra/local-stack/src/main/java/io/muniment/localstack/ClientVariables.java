@@ -24,7 +24,7 @@ final class ClientVariables {
                                 settings.value("BACKUP_S3_ACCESS_KEY"),
                                 settings.value("BACKUP_S3_SECRET_KEY"),
                                 ports.of(Port.S3)));
-        for (ServiceProcess service : stack.services()) {
+        for (ServiceProcess service : stack.services().wanted()) {
             variables.put(service.variable("URL"), service.url().toString());
         }
         return variables;

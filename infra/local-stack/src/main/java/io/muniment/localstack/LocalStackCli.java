@@ -43,7 +43,7 @@ public final class LocalStackCli {
         }
         StackOptions options = StackOptions.from(System.getenv(), detach ? Lifetime.DETACHED : Lifetime.FOREGROUND);
         LocalStack before = LocalStack.attach(options);
-        if (before.running()) {
+        if (before.runsAs(options)) {
             before.awaitReady();
             System.out.println("the stack is already up");
             new StatusReport(before).print(System.out);
@@ -56,7 +56,7 @@ public final class LocalStackCli {
             return 0;
         }
         System.out.println("\nCtrl-C stops it; in another shell: eval \"$(./muniment env)\" sets up psql, kcat and mc");
-        stack.reportDeaths(progress);
+        stack.awaitEnd(progress);
         return 0;
     }
 

@@ -146,6 +146,10 @@ final class StackServers {
         return list().stream().allMatch(server -> server.pid().isPresent());
     }
 
+    boolean anyRuns() {
+        return list().stream().anyMatch(server -> server.pid().isPresent());
+    }
+
     void restartKafka() {
         if (kafka == null) {
             throw new IllegalStateException("kafka was not started by this JVM");

@@ -104,8 +104,12 @@ final class StackSettings {
         return StackPorts.from(values);
     }
 
+    boolean startedWith(StackPorts ports, List<String> schemas) {
+        return values.containsKey(SCHEMAS) && ports().equals(ports) && schemas().equals(schemas);
+    }
+
     List<String> schemas() {
-        return List.of(value(SCHEMAS).split(","));
+        return List.of(value(SCHEMAS).split(",", -1));
     }
 
     static String passwordKey(String login) {

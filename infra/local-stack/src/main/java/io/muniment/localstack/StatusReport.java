@@ -21,7 +21,7 @@ final class StatusReport {
             all &= server.pid().isPresent();
             print(out, server.name(), server.pid().isPresent() ? "running" : "stopped", server.pid(), server.address());
         }
-        for (ServiceProcess service : stack.services()) {
+        for (ServiceProcess service : stack.services().wanted()) {
             Optional<Long> pid = service.process().running().map(ProcessHandle::pid);
             boolean ready = pid.isPresent() && service.ready();
             all &= ready;
