@@ -83,6 +83,11 @@ final class ImportRun implements AutoCloseable {
                     CatalogError.INVALID_IMPORT,
                     "after %d lines the file cannot be read as CSV: %s".formatted(tally.lines(), cause.getMessage()),
                     "look for a quote that never closes, mend the file and import it again");
+        } catch (UncheckedIOException e) {
+            throw new CodedException(
+                    CatalogError.INVALID_IMPORT,
+                    "the file broke off after %d lines".formatted(tally.lines()),
+                    "import it again; what is there already stays");
         }
     }
 
