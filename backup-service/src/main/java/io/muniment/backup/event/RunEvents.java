@@ -30,7 +30,7 @@ public final class RunEvents {
     private final EventConfig config;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(
             Thread.ofVirtual().name("run-events").factory());
-    private @Nullable KafkaProducer<byte[], byte[]> producer;
+    private volatile @Nullable KafkaProducer<byte[], byte[]> producer;
 
     RunEvents(EventConfig config) {
         this.config = config;
@@ -53,7 +53,7 @@ public final class RunEvents {
                     lost(event, failure);
                 }
             });
-        } catch (KafkaException | JsonProcessingException e) {
+        } catch (KafkaException | JsonProcessingException | IllegalStateException e) {
             lost(event, e);
         }
     }
@@ -64,29 +64,31 @@ public final class RunEvents {
 
     /** Made at the first event and only used by the worker. */
     private KafkaProducer<byte[], byte[]> producer() {
-        if (producer == null) {
-            producer = new KafkaProducer<>(
+        KafkaProducer<byte[], byte[]> open = producer;
+        if (open == null) {
+            open = new KafkaProducer<>(
                     Map.of(
                             "bootstrap.servers", config.bootstrapServers(),
                             "client.id", "backup-service",
                             "acks", "all",
-                            "max.block.ms", Duration.ofMinutes(1).toMillis(),
+                            "max.block.ms", Duration.ofSeconds(30).toMillis(),
                             "delivery.timeout.ms",
                                     Math.toIntExact(Duration.ofMinutes(2).toMillis()),
                             "reconnect.backoff.max.ms", Duration.ofSeconds(10).toMillis()),
                     new ByteArraySerializer(),
                     new ByteArraySerializer());
         }
-        return producer;
+        producer = open;
+        return open;
     }
 
+    /** An event still waiting for a broker is dropped: stopping does not wait for Kafka. */
     @PreDestroy
     void stop() {
-        var _ = worker.submit(() -> {
-            if (producer != null) {
-                producer.close(Duration.ofSeconds(2));
-            }
-        });
-        worker.close();
+        worker.shutdownNow();
+        KafkaProducer<byte[], byte[]> open = producer;
+        if (open != null) {
+            open.close(Duration.ofSeconds(1));
+        }
     }
 }

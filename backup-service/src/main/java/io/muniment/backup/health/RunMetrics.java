@@ -2,20 +2,26 @@ package io.muniment.backup.health;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micronaut.scheduling.annotation.Scheduled;
+import io.micronaut.runtime.event.annotation.EventListener;
 import io.muniment.backup.database.BackupDatabase;
-import io.muniment.backup.database.SchemaMigration;
+import io.muniment.backup.database.SchemaReady;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Gauges read from the tables, so that they are right after a restart and the same on every replica. NaN: not yet. */
 @Singleton
-class RunMetrics {
+final class RunMetrics {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunMetrics.class);
+    private static final Duration EVERY = Duration.ofSeconds(10);
     private static final Map<String, String> SQL = Map.of(
             "muniment.backup.last.success.age.seconds",
             "select extract(epoch from clock_timestamp() - max(finished_at)) from backup_execution where status = 'succeeded'",
@@ -42,22 +48,23 @@ class RunMetrics {
             "select count(*) from recovery_execution where status = 'failed'");
 
     private final BackupDatabase database;
-    private final SchemaMigration migration;
+    private final ScheduledExecutorService reader = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("run-metrics").factory());
     private final Map<String, Double> values = new ConcurrentHashMap<>();
 
-    RunMetrics(BackupDatabase database, SchemaMigration migration, MeterRegistry registry) {
+    RunMetrics(BackupDatabase database, MeterRegistry registry) {
         this.database = database;
-        this.migration = migration;
         SQL.keySet()
                 .forEach(name -> Gauge.builder(name, values, all -> all.getOrDefault(name, Double.NaN))
                         .register(registry));
     }
 
-    @Scheduled(fixedDelay = "10s", initialDelay = "2s")
-    void refresh() {
-        if (!migration.done()) {
-            return;
-        }
+    @EventListener
+    void onSchemaReady(SchemaReady ready) {
+        var _ = reader.scheduleWithFixedDelay(this::refresh, 0, EVERY.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private void refresh() {
         try {
             SQL.forEach((name, sql) -> {
                 double value = database
@@ -75,5 +82,10 @@ class RunMetrics {
             values.clear();
             LOG.debug("run metrics not read: {}", e.getMessage());
         }
+    }
+
+    @PreDestroy
+    void stop() {
+        reader.shutdownNow();
     }
 }

@@ -56,6 +56,7 @@ final class DatabaseScheduler {
                 .threads(2)
                 .pollingInterval(polling)
                 .alwaysPersistTimestampInUTC()
+                .shutdownMaxWait(Duration.ofSeconds(5))
                 .build();
         for (BackupSchedule schedule : schedules.all()) {
             if (schedule.enabled()) {
