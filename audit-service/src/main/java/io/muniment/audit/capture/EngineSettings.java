@@ -54,8 +54,8 @@ final class EngineSettings {
         p.setProperty("binary.handling.mode", "hex");
         p.setProperty("hstore.handling.mode", "json");
         p.setProperty("include.unknown.datatypes", "true");
-        // where the value is a type Debezium does not know, the ledger needs the type's name
-        p.setProperty("column.propagate.source.type", ".*");
+        p.setProperty("converters", "exact");
+        p.setProperty("exact.type", ExactText.class.getName());
         p.setProperty("schema.name.adjustment.mode", "none");
         p.setProperty("field.name.adjustment.mode", "none");
 

@@ -1,17 +1,11 @@
 package io.muniment.changeevents;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muniment.changeevents.ColumnType.Kind;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
-import java.util.HexFormat;
-import org.jspecify.annotations.Nullable;
 
 /** Writes one of Debezium's values canonically; see {@link CanonicalRow}. */
 final class CanonicalValue {
@@ -56,13 +50,8 @@ final class CanonicalValue {
                 out.writeString(hex.startsWith("\\x") ? hex : "\\x" + hex);
             }
             case BIT -> out.writeString(value.isBoolean() ? (value.booleanValue() ? "1" : "0") : text(value, kind));
-            case POINT ->
-                out.writeString(
-                        value.isTextual()
-                                ? value.textValue()
-                                : "(" + plainFloat(value.path("x").asDouble()) + ","
-                                        + plainFloat(value.path("y").asDouble()) + ")");
-            case OPAQUE -> out.writeString(new String(HexFormat.of().parseHex(text(value, kind)), UTF_8));
+            case GEOMETRIC -> out.writeString(FloatText.inside(text(value, kind)));
+            case COMPOSITE -> out.writeString(text(value, kind));
         }
     }
 
@@ -100,7 +89,8 @@ final class CanonicalValue {
             case TIMESTAMPTZ -> out.writeString(TimeText.timestamptzFromText(text));
             case TSTZRANGE -> out.writeString(TimeText.tstzrange(text));
             case INTERVAL -> out.writeString(IntervalText.canonical(text));
-            case AS_IS, QUOTED, MONEY, DATE, TIME, TIMETZ, BYTEA, BIT, POINT, HSTORE, OPAQUE -> out.writeString(text);
+            case AS_IS, QUOTED, MONEY, DATE, TIME, TIMETZ, BYTEA, BIT, GEOMETRIC, HSTORE, COMPOSITE ->
+                out.writeString(text);
         }
     }
 
@@ -134,8 +124,8 @@ final class CanonicalValue {
             return;
         }
         double number = value.doubleValue();
-        BigDecimal shorter = oneDigit(Double.toString(number));
-        if (shorter != null && shorter.doubleValue() == number) {
+        BigDecimal shorter = FloatText.asPostgresql(number);
+        if (shorter != null) {
             out.writeNumber(shorter);
         } else {
             out.writeNumber(number);
@@ -148,28 +138,12 @@ final class CanonicalValue {
             return;
         }
         float number = value.floatValue();
-        BigDecimal shorter = oneDigit(Float.toString(number));
-        if (shorter != null && shorter.floatValue() == number) {
+        BigDecimal shorter = FloatText.asPostgresql(number);
+        if (shorter != null) {
             out.writeNumber(shorter);
         } else {
             out.writeNumber(number);
         }
-    }
-
-    /**
-     * Java prints at least two digits and may round the second where one would do (4.9E-324 for PostgreSQL's 5e-324).
-     * Null unless there are exactly two digits.
-     */
-    private static @Nullable BigDecimal oneDigit(String text) {
-        if (text.length() < 4 || text.indexOf('E') < 0 || text.indexOf("E") - text.indexOf('.') != 2) {
-            return null;
-        }
-        return new BigDecimal(text).round(new MathContext(1, RoundingMode.HALF_UP));
-    }
-
-    private static String plainFloat(double number) {
-        String text = Double.toString(number);
-        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 
     private static String text(JsonNode value, Kind kind) {

@@ -31,10 +31,11 @@ public record ColumnType(Kind kind, boolean array) {
         INTERVAL,
         BYTEA,
         BIT,
-        POINT,
+        /** Coordinates as Java prints them. */
+        GEOMETRIC,
         HSTORE,
-        /** A type Debezium does not know: it hands on the text form's bytes, in hex. */
-        OPAQUE
+        /** Not equal between the witnesses: {@code to_jsonb} opens it, Debezium cannot. */
+        COMPOSITE
     }
 
     public static final ColumnType TEXT = new ColumnType(Kind.AS_IS, false);
@@ -56,7 +57,7 @@ public record ColumnType(Kind kind, boolean array) {
             case "bool" -> Kind.BOOLEAN;
             case "oid", "xid", "cid", "regclass", "regtype", "regproc" -> Kind.QUOTED;
             case "interval" -> Kind.INTERVAL;
-            case "tstzrange" -> Kind.TSTZRANGE;
+            case "tstzrange", "tstzmultirange" -> Kind.TSTZRANGE;
             case "numeric" -> Kind.NUMERIC;
             case "float4" -> Kind.FLOAT4;
             case "float8" -> Kind.FLOAT8;
@@ -69,11 +70,9 @@ public record ColumnType(Kind kind, boolean array) {
             case "timestamptz" -> Kind.TIMESTAMPTZ;
             case "bytea" -> Kind.BYTEA;
             case "bit", "varbit" -> Kind.BIT;
-            case "point" -> Kind.POINT;
+            case "point", "box", "circle", "line", "lseg", "path", "polygon" -> Kind.GEOMETRIC;
             case "hstore" -> Kind.HSTORE;
-            case "box", "circle", "line", "lseg", "path", "polygon", "tsquery", "pg_lsn", "xid8", "jsonpath" ->
-                Kind.OPAQUE;
-            default -> typtype == 'c' || typtype == 'm' ? Kind.OPAQUE : Kind.AS_IS;
+            default -> typtype == 'c' ? Kind.COMPOSITE : Kind.AS_IS;
         };
     }
 }
