@@ -30,10 +30,12 @@ final class WriteWithPlainSql implements Step {
                     group by game_id order by game_id limit 200"""));
             facts.add(touched(statement, "copies lent by one update", """
                     update public.copy set status = 'LENT', version = version + 1, updated_at = now()
-                    where id in (select id from public.copy where status = 'AVAILABLE' order by id limit 100)"""));
+                    where id in (select id from public.copy where status = 'AVAILABLE' order by id
+                                 limit (select ceil(count(*) / 100.0) from public.copy))"""));
             facts.add(touched(statement, "copies deleted", """
                     delete from public.copy
-                    where id in (select id from public.copy where status = 'AVAILABLE' order by id desc limit 25)"""));
+                    where id in (select id from public.copy where status = 'AVAILABLE' order by id desc
+                                 limit (select ceil(count(*) / 1000.0) from public.copy))"""));
             committed = transaction(statement);
             connection.commit();
 
