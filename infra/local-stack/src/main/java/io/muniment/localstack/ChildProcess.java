@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A process that may outlive the JVM that started it. Its pid file says which process it was, by pid and start time, so
@@ -133,14 +134,19 @@ final class ChildProcess {
         return Waiting.until(patience, () -> !lives(process));
     }
 
-    /** A zombie has ended; only its parent has not noticed yet. */
+    /**
+     * A zombie has ended and only its parent has not noticed yet; but one whose other threads are still ending holds on to
+     * its ports.
+     */
     static boolean lives(ProcessHandle process) {
         if (!process.isAlive()) {
             return false;
         }
-        try {
-            String stat = Files.readString(Path.of("/proc/%d/stat".formatted(process.pid())));
-            return !stat.substring(stat.lastIndexOf(')')).startsWith(") Z");
+        Path system = Path.of("/proc/" + process.pid());
+        try (Stream<Path> threads = Files.list(system.resolve("task"))) {
+            String stat = Files.readString(system.resolve("stat"));
+            boolean zombie = stat.substring(stat.lastIndexOf(')')).startsWith(") Z");
+            return !zombie || threads.count() > 1;
         } catch (IOException noProcFileSystem) {
             return process.isAlive();
         }
