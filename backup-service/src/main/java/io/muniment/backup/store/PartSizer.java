@@ -2,8 +2,8 @@ package io.muniment.backup.store;
 
 /**
  * How large each part of an upload is. S3 takes 10,000 parts at most and the size is not known ahead, so parts start large
- * enough for what is expected and double every 2,500: room for four times the expected size (at most 5 TiB, where S3 ends), and for 300 GB when
- * nothing is known, while memory stays at a few parts.
+ * enough for what is expected and double every 2,500: room for four times the expected size (or for S3's 5 TiB), and for 300 GB
+ * when nothing is known, while memory stays at a few parts.
  */
 final class PartSizer {
 

@@ -25,7 +25,8 @@ class TableDigestsIT {
     /** Pairs that are equal to PostgreSQL, or to its hash functions, and yet are other values. */
     @ParameterizedTest
     @CsvSource(
-            delimiter = '|', quoteCharacter = '`',
+            delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "int8           | 1                       | 4294967296",
                 "int8           | -1                      | -4294967296",
