@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -97,6 +98,20 @@ public final class SlotGuard {
                                 + " reconciliation repair the gap from the trigger log");
             }
             return judge(found.get(), recorded.get(), connection);
+        }
+    }
+
+    /** How much WAL the slot keeps, in bytes; empty without a slot. */
+    OptionalLong retainedBytes() throws SQLException {
+        try (Connection connection = ledger.getConnection();
+                PreparedStatement select = connection.prepareStatement("""
+                        select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), restart_lsn)::bigint
+                          from pg_replication_slots
+                         where slot_name = ? and restart_lsn is not null""")) {
+            select.setString(1, settings.slotName());
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
+            }
         }
     }
 
