@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class RestoreTests {
 
     private static final Logger LOG = LoggerFactory.getLogger(RestoreTests.class);
+    private static final Duration ENDING = Duration.ofSeconds(5);
     private static final String LOCK = "restore";
 
     /**
@@ -85,7 +87,7 @@ public final class RestoreTests {
     /** Clears what a killed service left behind, as soon as the tables can be read. */
     @EventListener
     void onSchemaReady(SchemaReady ready) {
-        try (RunLocks.Held lock = locks.tryAcquire(LOCK).orElse(null)) {
+        try (RunLocks.Held lock = locks.acquire(LOCK, Duration.ZERO).orElse(null)) {
             if (lock != null) {
                 settle();
             }
@@ -107,8 +109,9 @@ public final class RestoreTests {
 
     private RunLocks.Held lock() {
         try {
-            return locks.tryAcquire(LOCK)
-                    .orElseThrow(() -> new CodedException(
+            // the last one's row says that it has ended a moment before it lets go
+            Duration patience = records.running().isEmpty() ? ENDING : Duration.ZERO;
+            return locks.acquire(LOCK, patience).orElseThrow(() -> new CodedException(
                             BackupError.RESTORE_TEST_RUNNING,
                             records.running()
                                     .map(id -> "restore test %s is running".formatted(id))

@@ -13,6 +13,7 @@ import io.muniment.servicekit.problem.CodedException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class Backups {
 
     private static final Logger LOG = LoggerFactory.getLogger(Backups.class);
+    private static final Duration ENDING = Duration.ofSeconds(5);
     private static final String LOCK = "backup";
 
     /**
@@ -95,7 +97,7 @@ public final class Backups {
     /** Marks what a killed service left behind, as soon as the tables can be read. */
     @EventListener
     void onSchemaReady(SchemaReady ready) {
-        try (RunLocks.Held lock = locks.tryAcquire(LOCK).orElse(null)) {
+        try (RunLocks.Held lock = locks.acquire(LOCK, Duration.ZERO).orElse(null)) {
             if (lock != null) {
                 interrupted.settle();
             }
@@ -106,8 +108,9 @@ public final class Backups {
 
     private RunLocks.Held lock() {
         try {
-            return locks.tryAcquire(LOCK)
-                    .orElseThrow(() -> new CodedException(
+            // the last one's row says that it has ended a moment before it lets go
+            Duration patience = executions.unfinished().isEmpty() ? ENDING : Duration.ZERO;
+            return locks.acquire(LOCK, patience).orElseThrow(() -> new CodedException(
                             BackupError.BACKUP_RUNNING,
                             executions
                                     .unfinished()
