@@ -72,9 +72,11 @@ create table audit.trigger_log (
   database_user  text        not null default session_user,
   actor          text,
   request_id     text,
-  client_address text,
-  constraint trigger_log_operation_known check (operation in ('INSERT', 'UPDATE', 'DELETE', 'TRUNCATE'))
+  client_address text
 ) partition by range (logged_at);
+
+-- No CHECK on operation: every statement of every tracked table would set it up anew, a tenth of the trigger's cost. Only the functions
+-- below can write here, and audit.change_log, which must agree, has it.
 
 -- The only index: every other one is paid for by each writing transaction. Lookups by key or time go to audit.change_log and join here.
 create index trigger_log_transaction on audit.trigger_log (transaction_id);
@@ -201,7 +203,7 @@ begin
          case when actor operator(pg_catalog.<>) '' then actor end,
          case when request_id operator(pg_catalog.<>) '' then request_id end,
          case when client_address operator(pg_catalog.<>) '' then client_address end
-  -- "offset 0" keeps the planner from making the image once for each mention
+  -- "n.*", because "n" alone would be a column of that name; "offset 0" keeps the planner from making the image once for each mention
   from (select pg_catalog.to_jsonb(n.*) operator(pg_catalog.-) tg_argv[2]::pg_catalog.text[] as image from new_rows n offset 0) r;
   if saved is not null then
     perform audit.restore_settings(saved);
@@ -235,7 +237,7 @@ begin
          case when actor operator(pg_catalog.<>) '' then actor end,
          case when request_id operator(pg_catalog.<>) '' then request_id end,
          case when client_address operator(pg_catalog.<>) '' then client_address end
-  -- "offset 0" keeps the planner from making the image once for each mention
+  -- "n.*", because "n" alone would be a column of that name; "offset 0" keeps the planner from making the image once for each mention
   from (select pg_catalog.to_jsonb(o.*) operator(pg_catalog.-) tg_argv[2]::pg_catalog.text[] as image from old_rows o offset 0) r;
   if saved is not null then
     perform audit.restore_settings(saved);
@@ -257,14 +259,12 @@ declare
   request_id     text := pg_catalog.current_setting('muniment.request_id', true);
   client_address text := pg_catalog.current_setting('muniment.client_address', true);
   logged         bigint;
-  changed        bigint;
 begin
   if pg_catalog.current_setting('TimeZone') operator(pg_catalog.<>) 'UTC'
      or pg_catalog.current_setting('extra_float_digits') operator(pg_catalog.<>) '1'
      or pg_catalog.current_setting('bytea_output') operator(pg_catalog.<>) 'hex' then
     saved := audit.canonical_settings();
   end if;
-  -- most statements change one row: there is nothing to pair then
   insert into audit.trigger_log (table_schema, table_name, operation, row_key, before, after, actor, request_id, client_address)
   select tg_argv[0], tg_argv[1], 'UPDATE',
          case when tg_nargs operator(pg_catalog.=) 4 then pg_catalog.jsonb_build_object(tg_argv[3], n.image operator(pg_catalog.->) tg_argv[3])
@@ -274,48 +274,38 @@ begin
          case when actor operator(pg_catalog.<>) '' then actor end,
          case when request_id operator(pg_catalog.<>) '' then request_id end,
          case when client_address operator(pg_catalog.<>) '' then client_address end
-  from (select pg_catalog.to_jsonb(o.*) operator(pg_catalog.-) tg_argv[2]::pg_catalog.text[] as image from old_rows o offset 0) o,
-       (select pg_catalog.to_jsonb(n.*) operator(pg_catalog.-) tg_argv[2]::pg_catalog.text[] as image from new_rows n offset 0) n
-  where (select pg_catalog.count(*) from (select from new_rows limit 2) two) operator(pg_catalog.=) 1
-    and case when tg_nargs operator(pg_catalog.=) 4 then (o.image operator(pg_catalog.->) tg_argv[3]) operator(pg_catalog.=) (n.image operator(pg_catalog.->) tg_argv[3])
+  from (select pg_catalog.row_number() over () as place,
+               case when tg_argv[2] operator(pg_catalog.=) '{}' then pg_catalog.to_jsonb(o.*)
+                      else pg_catalog.to_jsonb(o.*) operator(pg_catalog.-) tg_argv[2]::pg_catalog.text[] end as image
+        from old_rows o) o
+  -- A full join, because it cannot be done by a nested loop. The plan is kept for the session, and the one that is best for the single
+  -- row it is first made for would take hours for a large statement later. "is not false" keeps the planner from making it an inner join.
+  full join (select pg_catalog.row_number() over () as place,
+                    case when tg_argv[2] operator(pg_catalog.=) '{}' then pg_catalog.to_jsonb(n.*)
+                      else pg_catalog.to_jsonb(n.*) operator(pg_catalog.-) tg_argv[2]::pg_catalog.text[] end as image
+             from new_rows n) n on o.place operator(pg_catalog.=) n.place
+  where (case when tg_nargs operator(pg_catalog.=) 4 then (o.image operator(pg_catalog.->) tg_argv[3]) operator(pg_catalog.=) (n.image operator(pg_catalog.->) tg_argv[3])
                       when tg_nargs operator(pg_catalog.=) 3 then true
-                      else audit.row_key(o.image, tg_argv) operator(pg_catalog.=) audit.row_key(n.image, tg_argv) end;
+                      else audit.row_key(o.image, tg_argv) operator(pg_catalog.=) audit.row_key(n.image, tg_argv) end) is not false;
   get diagnostics logged = row_count;
 
-  if logged operator(pg_catalog.=) 0 then
+  if logged operator(pg_catalog.<>) (select pg_catalog.count(*) from new_rows) then
     insert into audit.trigger_log (table_schema, table_name, operation, row_key, before, after, actor, request_id, client_address)
-    select tg_argv[0], tg_argv[1], 'UPDATE',
-           case when tg_nargs operator(pg_catalog.=) 4 then pg_catalog.jsonb_build_object(tg_argv[3], n.image operator(pg_catalog.->) tg_argv[3])
-                         when tg_nargs operator(pg_catalog.=) 3 then null
-                         else audit.row_key(n.image, tg_argv) end,
-           o.image, n.image,
+    select tg_argv[0], tg_argv[1], side.operation,
+           audit.row_key(coalesce(side.before, side.after), tg_argv), side.before, side.after,
            case when actor operator(pg_catalog.<>) '' then actor end,
            case when request_id operator(pg_catalog.<>) '' then request_id end,
            case when client_address operator(pg_catalog.<>) '' then client_address end
-    from (select pg_catalog.row_number() over () as place, pg_catalog.to_jsonb(o.*) operator(pg_catalog.-) tg_argv[2]::pg_catalog.text[] as image
+    from (select pg_catalog.row_number() over () as place,
+                 case when tg_argv[2] operator(pg_catalog.=) '{}' then pg_catalog.to_jsonb(o.*)
+                      else pg_catalog.to_jsonb(o.*) operator(pg_catalog.-) tg_argv[2]::pg_catalog.text[] end as image
           from old_rows o) o
-    join (select pg_catalog.row_number() over () as place, pg_catalog.to_jsonb(n.*) operator(pg_catalog.-) tg_argv[2]::pg_catalog.text[] as image
-          from new_rows n) n on o.place operator(pg_catalog.=) n.place
-    where case when tg_nargs operator(pg_catalog.=) 4 then (o.image operator(pg_catalog.->) tg_argv[3]) operator(pg_catalog.=) (n.image operator(pg_catalog.->) tg_argv[3])
-                        when tg_nargs operator(pg_catalog.=) 3 then true
-                        else audit.row_key(o.image, tg_argv) operator(pg_catalog.=) audit.row_key(n.image, tg_argv) end;
-    get diagnostics logged = row_count;
-    select pg_catalog.count(*) into changed from new_rows;
-
-    if logged operator(pg_catalog.<>) changed then
-      insert into audit.trigger_log (table_schema, table_name, operation, row_key, before, after, actor, request_id, client_address)
-      select tg_argv[0], tg_argv[1], side.operation,
-             audit.row_key(coalesce(side.before, side.after), tg_argv), side.before, side.after,
-             case when actor operator(pg_catalog.<>) '' then actor end,
-             case when request_id operator(pg_catalog.<>) '' then request_id end,
-             case when client_address operator(pg_catalog.<>) '' then client_address end
-      from (select pg_catalog.row_number() over () as place, pg_catalog.to_jsonb(o.*) operator(pg_catalog.-) tg_argv[2]::pg_catalog.text[] as image
-            from old_rows o) o
-      join (select pg_catalog.row_number() over () as place, pg_catalog.to_jsonb(n.*) operator(pg_catalog.-) tg_argv[2]::pg_catalog.text[] as image
-            from new_rows n) n on o.place operator(pg_catalog.=) n.place
-      cross join lateral (values ('DELETE', o.image, null::pg_catalog.jsonb), ('INSERT', null::pg_catalog.jsonb, n.image)) side (operation, before, after)
-      where audit.row_key(o.image, tg_argv) operator(pg_catalog.<>) audit.row_key(n.image, tg_argv);
-    end if;
+    full join (select pg_catalog.row_number() over () as place,
+                      case when tg_argv[2] operator(pg_catalog.=) '{}' then pg_catalog.to_jsonb(n.*)
+                      else pg_catalog.to_jsonb(n.*) operator(pg_catalog.-) tg_argv[2]::pg_catalog.text[] end as image
+               from new_rows n) n on o.place operator(pg_catalog.=) n.place
+    cross join lateral (values ('DELETE', o.image, null::pg_catalog.jsonb), ('INSERT', null::pg_catalog.jsonb, n.image)) side (operation, before, after)
+    where (audit.row_key(o.image, tg_argv) operator(pg_catalog.<>) audit.row_key(n.image, tg_argv)) is not false;
   end if;
   if saved is not null then
     perform audit.restore_settings(saved);

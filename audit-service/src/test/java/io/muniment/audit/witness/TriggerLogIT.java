@@ -42,6 +42,22 @@ class TriggerLogIT {
                         row("TRUNCATE", "-", "-", "-"));
     }
 
+    /** The plan made for one row stays: it must not be one that takes the square of a large statement's rows. */
+    @Test
+    void aLargeUpdateAfterASmallOneIsNotQuadratic() throws SQLException {
+        run("create table public.large (id int primary key, n int, o int, r int, image text, actor text)");
+        run("insert into public.large select i, 0 from generate_series(1, 20000) i");
+        run(
+                "set statement_timeout = '30s'; update public.large set n = 1 where id = 1; update public.large set n = 1 where id = 2;"
+                        + "update public.large set id = -id where id = 3; update public.large set id = -id where id = 4;"
+                        + "update public.large set n = 2; update public.large set id = id + 100000 where id > 0");
+
+        assertThat(
+                        postgres.query(
+                                "select operation, count(*) from audit.trigger_log where table_name = 'large' group by 1 order by 1"))
+                .containsExactly(List.of("DELETE", 20000L), List.of("INSERT", 40000L), List.of("UPDATE", 20002L));
+    }
+
     @Test
     void logsUpsertAndMergeAsWhatTheyDid() throws SQLException {
         run("create table public.stock (id int primary key, n int)");
