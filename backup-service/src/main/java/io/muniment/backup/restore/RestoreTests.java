@@ -111,7 +111,8 @@ public final class RestoreTests {
         try {
             // the last one's row says that it has ended a moment before it lets go
             Duration patience = records.running().isEmpty() ? ENDING : Duration.ZERO;
-            return locks.acquire(LOCK, patience).orElseThrow(() -> new CodedException(
+            return locks.acquire(LOCK, patience)
+                    .orElseThrow(() -> new CodedException(
                             BackupError.RESTORE_TEST_RUNNING,
                             records.running()
                                     .map(id -> "restore test %s is running".formatted(id))

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One table, as the manifest has it and as it was restored.
  *
- * @param expectedRows absent when the manifest does not have the table
- * @param actualRows absent when the restored copy does not have the table
+ * @param expectedRows null when the manifest does not have the table
+ * @param actualRows null when the restored copy does not have the table
  * @param verdict equal, missing, extra, columns differ, rows differ or values differ
  */
 @Introspected

@@ -110,7 +110,8 @@ public final class Backups {
         try {
             // the last one's row says that it has ended a moment before it lets go
             Duration patience = executions.unfinished().isEmpty() ? ENDING : Duration.ZERO;
-            return locks.acquire(LOCK, patience).orElseThrow(() -> new CodedException(
+            return locks.acquire(LOCK, patience)
+                    .orElseThrow(() -> new CodedException(
                             BackupError.BACKUP_RUNNING,
                             executions
                                     .unfinished()

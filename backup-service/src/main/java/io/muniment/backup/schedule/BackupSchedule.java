@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * When something starts by itself, as callers see it.
  *
  * @param cron five fields, or six with seconds first
- * @param nextRunAt absent while disabled
+ * @param nextRunAt null while disabled
  * @param lastOutcome id of the run last started, or why none was
  */
 @Introspected

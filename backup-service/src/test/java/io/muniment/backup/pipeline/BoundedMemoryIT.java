@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 class BoundedMemoryIT {
 
     @Test
-    void encodesAGigabyteInAHeapOfTwentyMegabytes() throws IOException, InterruptedException {
+    void encodesAGigabyteInAHeapOfThirtyTwoMebibytes() throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx20m",
+                        "-Xmx32m",
                         "-XX:MaxDirectMemorySize=16m",
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
