@@ -6,8 +6,8 @@ import java.util.TreeMap;
 
 /** {@code ./muniment bench NAME [ARGUMENTS]}: runs one benchmark and prints its figures as JSON. */
 public final class BenchmarkCli {
-    private static final Map<String, Benchmark> BENCHMARKS =
-            new TreeMap<>(Map.of("backup", BackupBench::run, "triggers", TriggerBench::run));
+    private static final Map<String, Benchmark> BENCHMARKS = new TreeMap<>(
+            Map.of("backup", BackupBench::run, "capture", CaptureBench::run, "triggers", TriggerBench::run));
 
     private BenchmarkCli() {}
 
@@ -29,6 +29,15 @@ public final class BenchmarkCli {
             System.exit(2);
             return;
         }
-        System.out.println(benchmark.run(Arrays.copyOfRange(arguments, 1, arguments.length)));
+        try {
+            System.out.println(benchmark.run(Arrays.copyOfRange(arguments, 1, arguments.length)));
+        } catch (IllegalArgumentException wrong) {
+            System.err.println(wrong.getMessage());
+            System.exit(2);
+        } catch (WrongResult wrong) {
+            System.out.println(wrong.figures());
+            System.err.println(wrong.getMessage());
+            System.exit(1);
+        }
     }
 }
