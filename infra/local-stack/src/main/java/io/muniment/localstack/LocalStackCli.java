@@ -89,7 +89,11 @@ public final class LocalStackCli {
         if (arguments.size() > 1) {
             return wrong("env takes one database login at most");
         }
-        LocalStack stack = LocalStack.attach(StackOptions.from(System.getenv(), Lifetime.DETACHED));
+        StackOptions options = StackOptions.from(System.getenv(), Lifetime.DETACHED);
+        if (!new StackHome(options.home()).exists()) {
+            throw new StackFailure("the stack was never started", "./muniment up starts it");
+        }
+        LocalStack stack = LocalStack.attach(options);
         String login = arguments.isEmpty() ? StackSettings.SUPERUSER : arguments.getFirst();
         ClientVariables.of(stack, login).forEach((name, value) -> System.out.printf("export %s='%s'%n", name, value));
         return 0;
