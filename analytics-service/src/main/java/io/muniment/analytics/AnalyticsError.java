@@ -2,7 +2,6 @@ package io.muniment.analytics;
 
 import io.micronaut.http.HttpStatus;
 import io.muniment.servicekit.problem.ErrorCode;
-import java.util.Locale;
 
 /** The failures of this service a caller can act on. */
 public enum AnalyticsError implements ErrorCode {
@@ -14,26 +13,14 @@ public enum AnalyticsError implements ErrorCode {
     REFRESH_FAILED(HttpStatus.CONFLICT, "the view cannot be refreshed"),
     TOO_MANY_EXPORTS(HttpStatus.SERVICE_UNAVAILABLE, "too many exports run at the same time");
 
-    private final HttpStatus status;
-    private final String title;
+    private final Kind kind;
 
     AnalyticsError(HttpStatus status, String title) {
-        this.status = status;
-        this.title = title;
+        this.kind = new Kind(status, title);
     }
 
     @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    @Override
-    public HttpStatus status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
+    public Kind kind() {
+        return kind;
     }
 }

@@ -2,7 +2,6 @@ package io.muniment.backup;
 
 import io.micronaut.http.HttpStatus;
 import io.muniment.servicekit.problem.ErrorCode;
-import java.util.Locale;
 
 /** What a caller of the backup service can be told. */
 public enum BackupError implements ErrorCode {
@@ -21,26 +20,14 @@ public enum BackupError implements ErrorCode {
     KEY_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "the encryption key cannot be used"),
     TOOLS_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "PostgreSQL's programs cannot be used");
 
-    private final HttpStatus status;
-    private final String title;
+    private final Kind kind;
 
     BackupError(HttpStatus status, String title) {
-        this.status = status;
-        this.title = title;
+        this.kind = new Kind(status, title);
     }
 
     @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    @Override
-    public HttpStatus status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
+    public Kind kind() {
+        return kind;
     }
 }

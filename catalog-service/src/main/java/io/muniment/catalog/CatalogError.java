@@ -2,7 +2,6 @@ package io.muniment.catalog;
 
 import io.micronaut.http.HttpStatus;
 import io.muniment.servicekit.problem.ErrorCode;
-import java.util.Locale;
 
 /** The failures of the catalog that a caller can act on. */
 public enum CatalogError implements ErrorCode {
@@ -14,26 +13,14 @@ public enum CatalogError implements ErrorCode {
     UNKNOWN_REFERENCE(HttpStatus.UNPROCESSABLE_ENTITY, "the row pointed at does not exist"),
     INVALID_VALUE(HttpStatus.UNPROCESSABLE_ENTITY, "a value breaks a rule of its table");
 
-    private final HttpStatus status;
-    private final String title;
+    private final Kind kind;
 
     CatalogError(HttpStatus status, String title) {
-        this.status = status;
-        this.title = title;
+        this.kind = new Kind(status, title);
     }
 
     @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    @Override
-    public HttpStatus status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
+    public Kind kind() {
+        return kind;
     }
 }

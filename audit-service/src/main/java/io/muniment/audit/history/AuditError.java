@@ -2,7 +2,6 @@ package io.muniment.audit.history;
 
 import io.micronaut.http.HttpStatus;
 import io.muniment.servicekit.problem.ErrorCode;
-import java.util.Locale;
 
 /** What a caller of the audit service can get wrong. */
 enum AuditError implements ErrorCode {
@@ -13,26 +12,14 @@ enum AuditError implements ErrorCode {
     INVALID_TRANSACTION(HttpStatus.BAD_REQUEST, "the transaction filter is not valid"),
     QUERY_TOO_WIDE(HttpStatus.BAD_REQUEST, "the query takes too long");
 
-    private final HttpStatus status;
-    private final String title;
+    private final Kind kind;
 
     AuditError(HttpStatus status, String title) {
-        this.status = status;
-        this.title = title;
+        this.kind = new Kind(status, title);
     }
 
     @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    @Override
-    public HttpStatus status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
+    public Kind kind() {
+        return kind;
     }
 }

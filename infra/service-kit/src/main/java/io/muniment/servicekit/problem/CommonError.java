@@ -13,26 +13,14 @@ public enum CommonError implements ErrorCode {
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "a system this service needs is away"),
     INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "the service failed");
 
-    private final HttpStatus status;
-    private final String title;
+    private final Kind kind;
 
     CommonError(HttpStatus status, String title) {
-        this.status = status;
-        this.title = title;
+        this.kind = new Kind(status, title);
     }
 
     @Override
-    public String code() {
-        return name().toLowerCase(java.util.Locale.ROOT);
-    }
-
-    @Override
-    public HttpStatus status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
+    public Kind kind() {
+        return kind;
     }
 }

@@ -45,8 +45,8 @@ public record Problem(
     static Problem of(ErrorCode error, @Nullable String detail, @Nullable String hint, String instance) {
         return new Problem(
                 "/problems/" + error.code(),
-                error.title(),
-                error.status().getCode(),
+                error.kind().title(),
+                error.kind().status().getCode(),
                 error.code(),
                 detail,
                 hint,
