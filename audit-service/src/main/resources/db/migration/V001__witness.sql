@@ -142,9 +142,10 @@ revoke insert on audit.tracked_schema, audit.tracked_table from audit_writer;
 -- Statement triggers with transition tables. Arguments: schema and name to log under, generated columns (an array literal, empty
 -- for none), then the key columns, none to many.
 --
--- No SET clauses and no search_path pin here: they cost a fifth of the trigger. Instead every name and operator is qualified, and the
--- three settings that change a value's text are put right only where a session has others. Tables with a column whose text depends on
--- anything else (intervals, ranges, …) get the _pinned twins made below. docs/decisions has the figures.
+-- The lean functions serve most tables: one key column, no generated column, and no column whose text depends on other settings than the
+-- three they see to. Everything in them is paid for by each statement of a tracked table, expressions by their size: so no SET clauses and
+-- no search_path pin, but every name and operator qualified, and settings put right only where a session has others. All other tables get
+-- the _pinned functions further down. docs/decisions/0003 has the figures.
 
 create function audit.canonical_settings() returns text[]
   language plpgsql
@@ -169,13 +170,28 @@ begin
 end
 $$;
 
+-- Called by functions that have pinned search_path; without a pin of its own it is inlined.
 create function audit.row_key(image jsonb, arguments text[]) returns jsonb
   language sql
   immutable
-  set search_path = pg_catalog, pg_temp
 as $$
   -- argument 3 is the first key column: trigger arguments count from 0
-  select jsonb_object_agg(arguments[i], image -> arguments[i]) from generate_series(3, array_upper(arguments, 1)) as i
+  select pg_catalog.jsonb_object_agg(arguments[i], image operator(pg_catalog.->) arguments[i])
+  from pg_catalog.generate_series(3, pg_catalog.array_upper(arguments, 1)) as i
+$$;
+
+-- A change of the key is logged as a DELETE of the old row and an INSERT of the new one: the WAL's readers report it so. This logs the
+-- DELETE and returns the other's name. Called within the update functions only.
+create function audit.log_old_key(arguments text[], image jsonb) returns text
+  language plpgsql
+  set search_path = pg_catalog, pg_temp
+as $$
+begin
+  insert into audit.trigger_log (table_schema, table_name, operation, row_key, before, actor, request_id, client_address)
+  values (arguments[0], arguments[1], 'DELETE', audit.row_key(image, arguments), image, nullif(current_setting('muniment.actor', true), ''),
+          nullif(current_setting('muniment.request_id', true), ''), nullif(current_setting('muniment.client_address', true), ''));
+  return 'INSERT';
+end
 $$;
 
 create function audit.log_insert() returns trigger
@@ -184,10 +200,7 @@ create function audit.log_insert() returns trigger
 as $$
 #variable_conflict use_variable
 declare
-  saved          text[];
-  actor          text := pg_catalog.current_setting('muniment.actor', true);
-  request_id     text := pg_catalog.current_setting('muniment.request_id', true);
-  client_address text := pg_catalog.current_setting('muniment.client_address', true);
+  saved text[];
 begin
   if pg_catalog.current_setting('TimeZone') operator(pg_catalog.<>) 'UTC'
      or pg_catalog.current_setting('extra_float_digits') operator(pg_catalog.<>) '1'
@@ -195,16 +208,48 @@ begin
     saved := audit.canonical_settings();
   end if;
   insert into audit.trigger_log (table_schema, table_name, operation, row_key, after, actor, request_id, client_address)
-  select tg_argv[0], tg_argv[1], 'INSERT',
-         case when tg_nargs operator(pg_catalog.=) 4 then pg_catalog.jsonb_build_object(tg_argv[3], r.image operator(pg_catalog.->) tg_argv[3])
-                       when tg_nargs operator(pg_catalog.=) 3 then null
-                       else audit.row_key(r.image, tg_argv) end,
-         r.image,
-         case when actor operator(pg_catalog.<>) '' then actor end,
-         case when request_id operator(pg_catalog.<>) '' then request_id end,
-         case when client_address operator(pg_catalog.<>) '' then client_address end
+  select tg_argv[0], tg_argv[1], 'INSERT', pg_catalog.jsonb_build_object(tg_argv[3], r.image operator(pg_catalog.->) tg_argv[3]), r.image,
+         case when pg_catalog.current_setting('muniment.actor', true) operator(pg_catalog.<>) '' then pg_catalog.current_setting('muniment.actor', true) end,
+         case when pg_catalog.current_setting('muniment.request_id', true) operator(pg_catalog.<>) '' then pg_catalog.current_setting('muniment.request_id', true) end,
+         case when pg_catalog.current_setting('muniment.client_address', true) operator(pg_catalog.<>) '' then pg_catalog.current_setting('muniment.client_address', true) end
   -- "n.*", because "n" alone would be a column of that name; "offset 0" keeps the planner from making the image once for each mention
-  from (select pg_catalog.to_jsonb(n.*) operator(pg_catalog.-) tg_argv[2]::pg_catalog.text[] as image from new_rows n offset 0) r;
+  from (select pg_catalog.to_jsonb(n.*) as image from new_rows n offset 0) r;
+  if saved is not null then
+    perform audit.restore_settings(saved);
+  end if;
+  return null;
+end
+$$;
+
+create function audit.log_update() returns trigger
+  language plpgsql
+  security definer
+as $$
+#variable_conflict use_variable
+declare
+  saved text[];
+begin
+  if pg_catalog.current_setting('TimeZone') operator(pg_catalog.<>) 'UTC'
+     or pg_catalog.current_setting('extra_float_digits') operator(pg_catalog.<>) '1'
+     or pg_catalog.current_setting('bytea_output') operator(pg_catalog.<>) 'hex' then
+    saved := audit.canonical_settings();
+  end if;
+  insert into audit.trigger_log (table_schema, table_name, operation, row_key, before, after, actor, request_id, client_address)
+  select tg_argv[0], tg_argv[1],
+         case when (o.image operator(pg_catalog.->) tg_argv[3]) operator(pg_catalog.=) (n.image operator(pg_catalog.->) tg_argv[3])
+              then 'UPDATE' else audit.log_old_key(tg_argv, o.image) end,
+         pg_catalog.jsonb_build_object(tg_argv[3], n.image operator(pg_catalog.->) tg_argv[3]),
+         case when (o.image operator(pg_catalog.->) tg_argv[3]) operator(pg_catalog.=) (n.image operator(pg_catalog.->) tg_argv[3]) then o.image end,
+         n.image,
+         case when pg_catalog.current_setting('muniment.actor', true) operator(pg_catalog.<>) '' then pg_catalog.current_setting('muniment.actor', true) end,
+         case when pg_catalog.current_setting('muniment.request_id', true) operator(pg_catalog.<>) '' then pg_catalog.current_setting('muniment.request_id', true) end,
+         case when pg_catalog.current_setting('muniment.client_address', true) operator(pg_catalog.<>) '' then pg_catalog.current_setting('muniment.client_address', true) end
+  -- The two tables hold the same rows in the same order, which is what row_number() pairs them by. A full join, because it cannot be done
+  -- by a nested loop: the plan is kept for the session, and the one that is best for the single row it is first made for would take hours
+  -- for a large statement later. A strict condition in a "where" would make it an inner join.
+  from (select pg_catalog.row_number() over () as place, pg_catalog.to_jsonb(o.*) as image from old_rows o) o
+  full join (select pg_catalog.row_number() over () as place, pg_catalog.to_jsonb(n.*) as image from new_rows n) n
+    on o.place operator(pg_catalog.=) n.place;
   if saved is not null then
     perform audit.restore_settings(saved);
   end if;
@@ -218,10 +263,7 @@ create function audit.log_delete() returns trigger
 as $$
 #variable_conflict use_variable
 declare
-  saved          text[];
-  actor          text := pg_catalog.current_setting('muniment.actor', true);
-  request_id     text := pg_catalog.current_setting('muniment.request_id', true);
-  client_address text := pg_catalog.current_setting('muniment.client_address', true);
+  saved text[];
 begin
   if pg_catalog.current_setting('TimeZone') operator(pg_catalog.<>) 'UTC'
      or pg_catalog.current_setting('extra_float_digits') operator(pg_catalog.<>) '1'
@@ -229,16 +271,12 @@ begin
     saved := audit.canonical_settings();
   end if;
   insert into audit.trigger_log (table_schema, table_name, operation, row_key, before, actor, request_id, client_address)
-  select tg_argv[0], tg_argv[1], 'DELETE',
-         case when tg_nargs operator(pg_catalog.=) 4 then pg_catalog.jsonb_build_object(tg_argv[3], r.image operator(pg_catalog.->) tg_argv[3])
-                       when tg_nargs operator(pg_catalog.=) 3 then null
-                       else audit.row_key(r.image, tg_argv) end,
-         r.image,
-         case when actor operator(pg_catalog.<>) '' then actor end,
-         case when request_id operator(pg_catalog.<>) '' then request_id end,
-         case when client_address operator(pg_catalog.<>) '' then client_address end
-  -- "n.*", because "n" alone would be a column of that name; "offset 0" keeps the planner from making the image once for each mention
-  from (select pg_catalog.to_jsonb(o.*) operator(pg_catalog.-) tg_argv[2]::pg_catalog.text[] as image from old_rows o offset 0) r;
+  select tg_argv[0], tg_argv[1], 'DELETE', pg_catalog.jsonb_build_object(tg_argv[3], r.image operator(pg_catalog.->) tg_argv[3]), r.image,
+         case when pg_catalog.current_setting('muniment.actor', true) operator(pg_catalog.<>) '' then pg_catalog.current_setting('muniment.actor', true) end,
+         case when pg_catalog.current_setting('muniment.request_id', true) operator(pg_catalog.<>) '' then pg_catalog.current_setting('muniment.request_id', true) end,
+         case when pg_catalog.current_setting('muniment.client_address', true) operator(pg_catalog.<>) '' then pg_catalog.current_setting('muniment.client_address', true) end
+  -- "o.*", because "o" alone would be a column of that name; "offset 0" keeps the planner from making the image once for each mention
+  from (select pg_catalog.to_jsonb(o.*) as image from old_rows o offset 0) r;
   if saved is not null then
     perform audit.restore_settings(saved);
   end if;
@@ -246,70 +284,73 @@ begin
 end
 $$;
 
--- A change of the key is logged as a DELETE of the old row and an INSERT of the new one: the WAL's readers report it so.
--- The two transition tables hold the same rows in the same order, which is what row_number() pairs them by.
-create function audit.log_update() returns trigger
+-- The same for all other tables.
+create function audit.log_insert_pinned() returns trigger
   language plpgsql
   security definer
+  set search_path = pg_catalog, pg_temp
+  set timezone = 'UTC'
+  set datestyle = 'ISO, MDY'
+  set intervalstyle = 'iso_8601'
+  set extra_float_digits = 1
+  set bytea_output = 'hex'
 as $$
 #variable_conflict use_variable
-declare
-  saved          text[];
-  actor          text := pg_catalog.current_setting('muniment.actor', true);
-  request_id     text := pg_catalog.current_setting('muniment.request_id', true);
-  client_address text := pg_catalog.current_setting('muniment.client_address', true);
-  logged         bigint;
 begin
-  if pg_catalog.current_setting('TimeZone') operator(pg_catalog.<>) 'UTC'
-     or pg_catalog.current_setting('extra_float_digits') operator(pg_catalog.<>) '1'
-     or pg_catalog.current_setting('bytea_output') operator(pg_catalog.<>) 'hex' then
-    saved := audit.canonical_settings();
-  end if;
-  insert into audit.trigger_log (table_schema, table_name, operation, row_key, before, after, actor, request_id, client_address)
-  select tg_argv[0], tg_argv[1], 'UPDATE',
-         case when tg_nargs operator(pg_catalog.=) 4 then pg_catalog.jsonb_build_object(tg_argv[3], n.image operator(pg_catalog.->) tg_argv[3])
-                       when tg_nargs operator(pg_catalog.=) 3 then null
-                       else audit.row_key(n.image, tg_argv) end,
-         o.image, n.image,
-         case when actor operator(pg_catalog.<>) '' then actor end,
-         case when request_id operator(pg_catalog.<>) '' then request_id end,
-         case when client_address operator(pg_catalog.<>) '' then client_address end
-  from (select pg_catalog.row_number() over () as place,
-               case when tg_argv[2] operator(pg_catalog.=) '{}' then pg_catalog.to_jsonb(o.*)
-                      else pg_catalog.to_jsonb(o.*) operator(pg_catalog.-) tg_argv[2]::pg_catalog.text[] end as image
-        from old_rows o) o
-  -- A full join, because it cannot be done by a nested loop. The plan is kept for the session, and the one that is best for the single
-  -- row it is first made for would take hours for a large statement later. "is not false" keeps the planner from making it an inner join.
-  full join (select pg_catalog.row_number() over () as place,
-                    case when tg_argv[2] operator(pg_catalog.=) '{}' then pg_catalog.to_jsonb(n.*)
-                      else pg_catalog.to_jsonb(n.*) operator(pg_catalog.-) tg_argv[2]::pg_catalog.text[] end as image
-             from new_rows n) n on o.place operator(pg_catalog.=) n.place
-  where (case when tg_nargs operator(pg_catalog.=) 4 then (o.image operator(pg_catalog.->) tg_argv[3]) operator(pg_catalog.=) (n.image operator(pg_catalog.->) tg_argv[3])
-                      when tg_nargs operator(pg_catalog.=) 3 then true
-                      else audit.row_key(o.image, tg_argv) operator(pg_catalog.=) audit.row_key(n.image, tg_argv) end) is not false;
-  get diagnostics logged = row_count;
+  insert into audit.trigger_log (table_schema, table_name, operation, row_key, after, actor, request_id, client_address)
+  select tg_argv[0], tg_argv[1], 'INSERT', audit.row_key(r.image, tg_argv), r.image,
+         nullif(current_setting('muniment.actor', true), ''), nullif(current_setting('muniment.request_id', true), ''),
+         nullif(current_setting('muniment.client_address', true), '')
+  from (select to_jsonb(n.*) - tg_argv[2]::text[] as image from new_rows n offset 0) r;
+  return null;
+end
+$$;
 
-  if logged operator(pg_catalog.<>) (select pg_catalog.count(*) from new_rows) then
-    insert into audit.trigger_log (table_schema, table_name, operation, row_key, before, after, actor, request_id, client_address)
-    select tg_argv[0], tg_argv[1], side.operation,
-           audit.row_key(coalesce(side.before, side.after), tg_argv), side.before, side.after,
-           case when actor operator(pg_catalog.<>) '' then actor end,
-           case when request_id operator(pg_catalog.<>) '' then request_id end,
-           case when client_address operator(pg_catalog.<>) '' then client_address end
-    from (select pg_catalog.row_number() over () as place,
-                 case when tg_argv[2] operator(pg_catalog.=) '{}' then pg_catalog.to_jsonb(o.*)
-                      else pg_catalog.to_jsonb(o.*) operator(pg_catalog.-) tg_argv[2]::pg_catalog.text[] end as image
-          from old_rows o) o
-    full join (select pg_catalog.row_number() over () as place,
-                      case when tg_argv[2] operator(pg_catalog.=) '{}' then pg_catalog.to_jsonb(n.*)
-                      else pg_catalog.to_jsonb(n.*) operator(pg_catalog.-) tg_argv[2]::pg_catalog.text[] end as image
-               from new_rows n) n on o.place operator(pg_catalog.=) n.place
-    cross join lateral (values ('DELETE', o.image, null::pg_catalog.jsonb), ('INSERT', null::pg_catalog.jsonb, n.image)) side (operation, before, after)
-    where (audit.row_key(o.image, tg_argv) operator(pg_catalog.<>) audit.row_key(n.image, tg_argv)) is not false;
-  end if;
-  if saved is not null then
-    perform audit.restore_settings(saved);
-  end if;
+create function audit.log_update_pinned() returns trigger
+  language plpgsql
+  security definer
+  set search_path = pg_catalog, pg_temp
+  set timezone = 'UTC'
+  set datestyle = 'ISO, MDY'
+  set intervalstyle = 'iso_8601'
+  set extra_float_digits = 1
+  set bytea_output = 'hex'
+as $$
+#variable_conflict use_variable
+begin
+  insert into audit.trigger_log (table_schema, table_name, operation, row_key, before, after, actor, request_id, client_address)
+  select tg_argv[0], tg_argv[1],
+         -- without a key both are null
+         case when audit.row_key(o.image, tg_argv) is not distinct from audit.row_key(n.image, tg_argv)
+              then 'UPDATE' else audit.log_old_key(tg_argv, o.image) end,
+         audit.row_key(n.image, tg_argv),
+         case when audit.row_key(o.image, tg_argv) is not distinct from audit.row_key(n.image, tg_argv) then o.image end,
+         n.image,
+         nullif(current_setting('muniment.actor', true), ''), nullif(current_setting('muniment.request_id', true), ''),
+         nullif(current_setting('muniment.client_address', true), '')
+  from (select row_number() over () as place, to_jsonb(o.*) - tg_argv[2]::text[] as image from old_rows o) o
+  full join (select row_number() over () as place, to_jsonb(n.*) - tg_argv[2]::text[] as image from new_rows n) n on o.place = n.place;
+  return null;
+end
+$$;
+
+create function audit.log_delete_pinned() returns trigger
+  language plpgsql
+  security definer
+  set search_path = pg_catalog, pg_temp
+  set timezone = 'UTC'
+  set datestyle = 'ISO, MDY'
+  set intervalstyle = 'iso_8601'
+  set extra_float_digits = 1
+  set bytea_output = 'hex'
+as $$
+#variable_conflict use_variable
+begin
+  insert into audit.trigger_log (table_schema, table_name, operation, row_key, before, actor, request_id, client_address)
+  select tg_argv[0], tg_argv[1], 'DELETE', audit.row_key(r.image, tg_argv), r.image,
+         nullif(current_setting('muniment.actor', true), ''), nullif(current_setting('muniment.request_id', true), ''),
+         nullif(current_setting('muniment.client_address', true), '')
+  from (select to_jsonb(o.*) - tg_argv[2]::text[] as image from old_rows o offset 0) r;
   return null;
 end
 $$;
@@ -336,24 +377,8 @@ begin
 end
 $$;
 
-do $$
-declare
-  name text;
-begin
-  foreach name in array array['log_insert', 'log_update', 'log_delete'] loop
-    execute replace(pg_get_functiondef(format('audit.%I()', name)::regprocedure), format('audit.%s()', name), format('audit.%s_pinned()', name));
-    execute format('alter function audit.%s_pinned() set search_path = pg_catalog, pg_temp', name);
-    execute format('alter function audit.%s_pinned() set timezone = ''UTC''', name);
-    execute format('alter function audit.%s_pinned() set datestyle = ''ISO, MDY''', name);
-    execute format('alter function audit.%s_pinned() set intervalstyle = ''iso_8601''', name);
-    execute format('alter function audit.%s_pinned() set extra_float_digits = 1', name);
-    execute format('alter function audit.%s_pinned() set bytea_output = ''hex''', name);
-  end loop;
-end
-$$;
-
 -- whoever could call these could not log anything with them, but nobody needs to
-revoke all on function audit.log_insert(), audit.log_update(), audit.log_delete(), audit.log_truncate(),
+revoke all on function audit.log_old_key(text[], jsonb), audit.log_insert(), audit.log_update(), audit.log_delete(), audit.log_truncate(),
   audit.log_insert_pinned(), audit.log_update_pinned(), audit.log_delete_pinned() from public;
 
 select audit.ensure_partitions('audit.trigger_log', 3);

@@ -1,17 +1,18 @@
 -- Compares the sum of row hashes per transaction (seeded anew each round, so that nobody can prepare a collision): equal multisets have
--- equal counts and sums. Records the equal ones, returns the others.
+-- equal counts and sums. The outer hash is there because a record's is linear: rows that swapped a value would have the same sum. Records
+-- the equal ones, returns the others.
 -- Parameters: seed, from, upto, open then, snapshot (the five twice), proven position.
 with triggered as (
   select transaction_id, count(*) as rows,
-         sum(hash_record_extended(row (table_schema, table_name, operation, row_key, before, after), ?)) as digest
-  from audit.trigger_log
+         sum(hashtextextended(hash_record_extended(row (table_schema, table_name, operation, row_key, before, after), seed)::text, seed)) as digest
+  from audit.trigger_log, (values (?::bigint)) as chosen (seed)
   where (transaction_id >= ?::xid8 and transaction_id < ?::xid8 or transaction_id = any (?::xid8[]))
     and pg_visible_in_snapshot(transaction_id, ?::pg_snapshot)
   group by transaction_id
 ), captured as (
   select transaction_id, count(*) as rows,
-         sum(hash_record_extended(row (table_schema, table_name, operation, row_key, before, after), ?)) as digest
-  from audit.change_log
+         sum(hashtextextended(hash_record_extended(row (table_schema, table_name, operation, row_key, before, after), seed)::text, seed)) as digest
+  from audit.change_log, (values (?::bigint)) as chosen (seed)
   where (transaction_id >= ?::xid8 and transaction_id < ?::xid8 or transaction_id = any (?::xid8[]))
     and pg_visible_in_snapshot(transaction_id, ?::pg_snapshot)
   group by transaction_id

@@ -99,6 +99,27 @@ class ReconcileIT {
                 .isEqualTo(List.of(List.of(0L)));
     }
 
+    /** The sum over a transaction's rows must not hide what one row lost to another. */
+    @Test
+    void seesRowsThatSwappedTheirBefore() throws SQLException {
+        String made = change("insert into public.game (title) values ('p'), ('q')");
+        capture(mine(made));
+        String id = change("update public.game set title = 'same' where title in ('p', 'q')");
+        postgres.executeAs(
+                "audit_service",
+                "insert into audit.change_log (" + SHARED
+                        + ", wal_position, ordinal, committed_at, origin, topic, kafka_partition, kafka_offset)"
+                        + " select table_schema, table_name, operation, row_key,"
+                        + " (select before from audit.trigger_log o where o." + mine(id)
+                        + " and o.id <> t.id), after, transaction_id,"
+                        + " pg_current_wal_insert_lsn(), row_number() over (), now(), 'CAPTURED', 't', 0, 0 from audit.trigger_log t where "
+                        + mine(id));
+
+        rounds(1000);
+
+        assertThat(verdict(id)).isEqualTo("VALUE_MISMATCH");
+    }
+
     @Test
     void anOpenTransactionHoldsUpNobodyAndIsNotMissed() throws SQLException {
         try (Connection connection = postgres.connect();

@@ -98,8 +98,8 @@ begin
     from pg_attribute
     where attrelid = relation and attnum > 0 and not attisdropped and attgenerated <> '';
 
-    -- the text of these types depends on no setting, or on one of the three that the lean functions see to
-    select case when bool_and(coalesce(e.typtype, t.typtype) = 'e' or coalesce(e.typname, t.typname) in (
+    -- the lean functions serve one key column, no generated one, and types whose text depends on no setting or on one of the three they see to
+    select case when cardinality(keys) = 1 and generated = '{}' and bool_and(coalesce(e.typtype, t.typtype) = 'e' or coalesce(e.typname, t.typname) in (
              'bool', 'int2', 'int4', 'int8', 'numeric', 'float4', 'float8', 'text', 'varchar', 'bpchar', 'name', 'uuid', 'json', 'jsonb',
              'date', 'time', 'timetz', 'timestamp', 'timestamptz', 'bytea', 'inet', 'cidr', 'bit', 'varbit', 'oid', 'tsvector'))
            then '' else '_pinned' end into suffix
