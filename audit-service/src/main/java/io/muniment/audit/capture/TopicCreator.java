@@ -6,8 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -28,7 +33,8 @@ final class TopicCreator implements AutoCloseable {
     }
 
     /**
-     * Returns once the topic exists.
+     * Returns once the topic exists and the leaders of its partitions answer: a broker that is only about to lead refuses the
+     * first batch and takes the second, and the idempotent producer then waits in vain for the first until it times out.
      *
      * @throws ExecutionException if the broker refuses or is away
      */
@@ -39,13 +45,23 @@ final class TopicCreator implements AutoCloseable {
         NewTopic wanted = new NewTopic(topic, partitions, replication)
                 .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(maxMessageBytes)));
         try {
-            admin.createTopics(List.of(wanted)).all().get();
+            CreateTopicsResult made = admin.createTopics(List.of(wanted));
+            awaitLeaders(topic, made.numPartitions(topic).get());
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw e;
             }
         }
         known.add(topic);
+    }
+
+    /** The admin client asks again until a leader answers or its time is up. */
+    private void awaitLeaders(String topic, int count) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, count)
+                .boxed()
+                .collect(Collectors.toMap(
+                        partition -> new TopicPartition(topic, partition), end -> OffsetSpec.latest()));
+        admin.listOffsets(ends).all().get();
     }
 
     @Override
