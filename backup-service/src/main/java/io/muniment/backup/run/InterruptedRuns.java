@@ -52,9 +52,24 @@ final class InterruptedRuns {
         if (run.uploadId() != null) {
             store.abortUpload(run.objectKey(), run.uploadId());
         }
-        store.abortUploads(run.objectKey());
+        abortUnrecorded(run);
         store.delete(run.objectKey());
         executions.failed(run.id(), "the service stopped while the backup ran", clock.instant());
         LOG.warn("interrupted backup marked failed, its upload aborted: backup={}", run.id());
+    }
+
+    /**
+     * The service may have died between beginning the upload and recording its id. Not every storage's list can be read (MinIO's
+     * lacks what the client wants); the parts then lie there unseen, which costs space and nothing else.
+     */
+    private void abortUnrecorded(Executions.Unfinished run) {
+        try {
+            store.abortUploads(run.objectKey());
+        } catch (IOException e) {
+            LOG.info(
+                    "unfinished uploads not listed: key={} {} HINT: let the bucket abort incomplete uploads after a day",
+                    run.objectKey(),
+                    e.getMessage());
+        }
     }
 }
