@@ -1,5 +1,6 @@
 package io.muniment.catalog.storage;
 
+import io.micronaut.data.connection.exceptions.ConnectionException;
 import io.muniment.catalog.CatalogError;
 import io.muniment.servicekit.problem.CodedException;
 import io.muniment.servicekit.problem.CommonError;
@@ -32,7 +33,16 @@ final class DatabaseRefusal {
                 }
             }
         }
-        return exception;
+        // the pool's own word for a connection that broke while it was lent carries no SQLSTATE
+        return exception instanceof ConnectionException ? away(exception) : exception;
+    }
+
+    private static CodedException away(@Nullable Throwable cause) {
+        CodedException away = new CodedException(CommonError.UNAVAILABLE, "the database is away", AWAY);
+        if (cause != null) {
+            away.initCause(cause);
+        }
+        return away;
     }
 
     @Nullable
@@ -45,7 +55,7 @@ final class DatabaseRefusal {
             case "42P01" -> new CodedException(CommonError.UNAVAILABLE, "the tables are not there yet", AWAY);
             default -> {
                 if (isAway(refusal, state)) {
-                    yield new CodedException(CommonError.UNAVAILABLE, "the database is away", AWAY);
+                    yield away(null);
                 }
                 yield state.startsWith(DATA_EXCEPTION) ? invalid(refusal) : null;
             }
