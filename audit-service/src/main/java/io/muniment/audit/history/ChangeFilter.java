@@ -29,6 +29,9 @@ record ChangeFilter(List<String> conditions, List<Object> values) {
         values = List.copyOf(values);
     }
 
+    /** Only the trigger log knows who; the change log is found through the transaction. */
+    private static final String BY = "transaction_id in (select transaction_id from audit.trigger_log where %s = ?)";
+
     /**
      * Reads the caller's filters.
      *
@@ -73,11 +76,11 @@ record ChangeFilter(List<String> conditions, List<Object> values) {
             values.add(transaction(query.transaction()));
         }
         if (query.user() != null) {
-            conditions.add("database_user = ?");
+            conditions.add(BY.formatted("database_user"));
             values.add(query.user());
         }
         if (query.actor() != null) {
-            conditions.add("actor = ?");
+            conditions.add(BY.formatted("actor"));
             values.add(query.actor());
         }
         return new ChangeFilter(conditions, values);

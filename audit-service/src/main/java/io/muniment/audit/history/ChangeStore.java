@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
+import io.muniment.audit.sql.SqlFile;
 import io.muniment.servicekit.paging.PageLimit;
 import io.muniment.servicekit.problem.CodedException;
 import jakarta.inject.Singleton;
@@ -23,8 +24,12 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class ChangeStore {
     private static final String QUERY_CANCELED = "57014";
-    // sorts changes without a position before all others
-    private static final String PLACE = "coalesce(wal_position, 'FFFFFFFF/FFFFFFFF'), transaction_id, ordinal";
+    private static final SqlFile CHANGES = SqlFile.of(ChangeStore.class, "changes.sql");
+    // changes without a position come before all others
+    private static final String CAPTURED_AFTER =
+            "(wal_position, transaction_id, ordinal) < (coalesce(?::pg_lsn, 'FFFFFFFF/FFFFFFFF'), ?::xid8, ?::bigint)";
+    private static final String WAITING_AFTER = "('FFFFFFFF/FFFFFFFF'::pg_lsn, transaction_id, ordinal)"
+            + " < (coalesce(?::pg_lsn, 'FFFFFFFF/FFFFFFFF'), ?::xid8, ?::bigint)";
 
     private final DataSource dataSource;
     private final ObjectMapper json;
@@ -40,24 +45,22 @@ final class ChangeStore {
      * @param after the place of the last row seen: WAL position, transaction id, ordinal; empty for the first page
      */
     List<ChangeView> page(ChangeFilter filter, List<@Nullable String> after, PageLimit limit) throws SQLException {
-        List<String> conditions = new ArrayList<>(filter.conditions());
         List<@Nullable Object> values = new ArrayList<>(filter.values());
-        if (!after.isEmpty()) {
-            conditions.add("(" + PLACE + ") < (coalesce(?::pg_lsn, 'FFFFFFFF/FFFFFFFF'), ?::xid8, ?::bigint)");
-            values.addAll(after);
-        }
-        String sql = "select *, row_key::text as key_text, before::text as before_text, after::text as after_text"
-                + " from audit.audit_log"
-                + (conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions))
-                + " order by coalesce(wal_position, 'FFFFFFFF/FFFFFFFF') desc, transaction_id desc, ordinal desc limit ?";
+        values.addAll(after);
+        String sql = CHANGES.text()
+                .replace("{captured}", where(filter, after.isEmpty() ? "true" : CAPTURED_AFTER))
+                .replace("{waiting}", where(filter, after.isEmpty() ? "true" : WAITING_AFTER));
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try (Statement settings = connection.createStatement();
                     PreparedStatement select = connection.prepareStatement(sql)) {
                 settings.execute("set local statement_timeout = '10s'");
                 int place = 1;
-                for (Object value : values) {
-                    select.setObject(place++, value);
+                for (int branch = 0; branch < 2; branch++) {
+                    for (Object value : values) {
+                        select.setObject(place++, value);
+                    }
+                    select.setInt(place++, limit.plusOne());
                 }
                 select.setInt(place, limit.plusOne());
                 try (ResultSet rows = select.executeQuery()) {
@@ -80,6 +83,12 @@ final class ChangeStore {
                 connection.setAutoCommit(true);
             }
         }
+    }
+
+    private static String where(ChangeFilter filter, String after) {
+        List<String> conditions = new ArrayList<>(filter.conditions());
+        conditions.add(after);
+        return String.join(" and ", conditions);
     }
 
     private ChangeView view(ResultSet row) throws SQLException {

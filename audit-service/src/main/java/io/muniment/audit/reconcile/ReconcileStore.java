@@ -86,6 +86,10 @@ final class ReconcileStore {
             lateSeen = row.getObject(3, OffsetDateTime.class);
             lateDue = row.getBoolean(4);
         }
+        if (position.snapshot().isBehind(judged)) {
+            // another replica has gone further meanwhile; going back would judge repaired transactions again, as equal
+            return Round.NOTHING;
+        }
         TransactionId cut = cut(connection, judged, position.snapshot(), rows);
         Snapshot upto = position.snapshot().endingAt(cut);
         boolean complete = upto.equals(position.snapshot());

@@ -45,6 +45,11 @@ record Snapshot(TransactionId upto, List<TransactionId> open) {
         return id.compareTo(upto) < 0 && !open.contains(id);
     }
 
+    /** Whether the other has seen something this has not: the other was taken later. */
+    boolean isBehind(Snapshot other) {
+        return upto.compareTo(other.upto) < 0 || open.stream().anyMatch(other::sees);
+    }
+
     /** The open transactions as an array literal. */
     String openAsArray() {
         return open.stream().map(TransactionId::toString).collect(Collectors.joining(",", "{", "}"));

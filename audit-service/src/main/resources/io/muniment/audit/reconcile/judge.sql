@@ -25,6 +25,8 @@ with triggered as (
   on conflict (transaction_id) do update
     set verdict = excluded.verdict, trigger_rows = excluded.trigger_rows, change_rows = excluded.change_rows, repaired = false,
         detail = null, proven_upto = excluded.proven_upto, decided_at = excluded.decided_at
+    -- a finding stays on record, whatever a later look finds
+    where verdict.verdict = 'MATCHED'
   returning trigger_rows
 )
 select (select count(*) from matched) as matched, (select coalesce(sum(trigger_rows), 0) from matched) as matched_rows,

@@ -65,6 +65,19 @@ class ReconcileIT {
                 .doesNotContain("title");
     }
 
+    /** As a replica would that waited for its position while another went further. */
+    @Test
+    void keepsAFindingWhenAnEarlierPositionComesLate() throws SQLException {
+        Position early = store.position();
+        String id = change("insert into public.game (title) values ('missed')");
+        rounds(1000);
+
+        assertThat(store.judge(early, early.lsn(), 1000)).isEqualTo(Round.NOTHING);
+        rounds(1000);
+
+        assertThat(verdict(id)).isEqualTo("CDC_MISSING repaired");
+    }
+
     @Test
     void repairsATransactionThatCaptureMissedWhole() throws SQLException {
         String id = change("insert into public.game (title) values ('same'), ('same')");
