@@ -55,6 +55,22 @@ class HistoryIT {
         audit.close();
     }
 
+    /** A page must cost what its rows cost, not what their transaction does squared. */
+    @Test
+    void readsAPageOfAHugeTransaction() throws Exception {
+        postgres.execute("create table public.bulk (id int primary key, title text)");
+        postgres.execute("insert into public.bulk select i, 'same' from generate_series(1, 30000) i");
+
+        await("the bulk is judged").atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            JsonNode page = read("/api/v1/changes?table=public.bulk&limit=3");
+            assertThat(page.at("/items")).hasSize(3).allSatisfy(change -> {
+                assertThat(change.path("witnesses")).hasSize(2);
+                assertThat(change.path("verdict").asText()).isEqualTo("MATCHED");
+            });
+        });
+        assertThat(read("/api/v1/changes?limit=1").at("/items")).hasSize(1);
+    }
+
     @Test
     void showsBothWitnessesOfAChange() throws Exception {
         JsonNode change = read("/api/v1/changes?table=public.game&key=id:2&operation=update")
