@@ -159,6 +159,10 @@ final class CaptureBench {
         }
         Arrays.sort(figures);
         double median = figures[figures.length / 2];
+        // far apart, they say that others used the machine meanwhile
+        result.set(
+                round + "PgRecvlogicalRuns",
+                JSON.valueToTree(Arrays.stream(figures).mapToLong(Math::round).toArray()));
         say("%s: pg_recvlogical drains %d changes a second".formatted(round, Math.round(median)));
         return median;
     }
