@@ -87,13 +87,17 @@ public final class LocalStack implements AutoCloseable {
     private void startAll(Progress progress) {
         servers.requireStartable();
         services.requireStartable();
+        boolean serversRanBefore = servers.running();
         try {
             servers.start(progress);
             if (!ending) {
                 services.start(progress, () -> !ending);
             }
         } catch (RuntimeException failure) {
-            if (!ending) {
+            if (!ending && serversRanBefore) {
+                progress.say("stopping the services; the servers ran before and are left running");
+                services.stop(progress);
+            } else if (!ending) {
                 progress.say("stopping what was started");
                 stopAll(progress);
             }
