@@ -7,6 +7,8 @@ public enum CommonError implements ErrorCode {
     INVALID_REQUEST(HttpStatus.BAD_REQUEST, "the request is not valid"),
     INVALID_CURSOR(HttpStatus.BAD_REQUEST, "the page cursor is not valid"),
     INVALID_LIMIT(HttpStatus.BAD_REQUEST, "the page limit is not valid"),
+    NOT_SIGNED_IN(HttpStatus.UNAUTHORIZED, "the request needs a valid token"),
+    PERMISSION_DENIED(HttpStatus.FORBIDDEN, "the caller may not do this"),
     NOT_FOUND(HttpStatus.NOT_FOUND, "there is no such resource"),
     PRECONDITION_REQUIRED(HttpStatus.PRECONDITION_REQUIRED, "the request must say which version it changes"),
     PRECONDITION_FAILED(HttpStatus.PRECONDITION_FAILED, "the resource has changed since it was read"),
