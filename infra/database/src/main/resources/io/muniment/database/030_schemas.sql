@@ -5,11 +5,14 @@ create schema if not exists analytics authorization analytics_owner;
 create schema if not exists backup authorization backup_owner;
 -- catalog-service's migration history: not in public, which is captured and audited
 create schema if not exists catalog_migration authorization catalog_owner;
+-- what catalog-service works with and nobody audits: rate buckets, mail waiting to go out
+create schema if not exists catalog_private authorization catalog_owner;
 
 comment on schema audit is 'both witnesses of every change, and the verdicts over them';
 comment on schema analytics is 'materialized views and the history of their refreshes';
 comment on schema backup is 'backup schedules, runs and restore proofs';
 comment on schema catalog_migration is 'migration history of catalog-service';
+comment on schema catalog_private is 'operational state of catalog-service: neither tracked nor published';
 
 do $$
 begin

@@ -10,6 +10,11 @@ alter default privileges for role catalog_owner in schema public grant select, i
 alter default privileges for role catalog_owner in schema public grant select on sequences to app_reader;
 alter default privileges for role catalog_owner in schema public grant usage, select on sequences to app_writer;
 
+-- catalog_private: catalog-service's own working state
+grant usage on schema catalog_private to app_writer;
+alter default privileges for role catalog_owner in schema catalog_private grant select, insert, update, delete on tables to app_writer;
+alter default privileges for role catalog_owner in schema catalog_private grant usage, select on sequences to app_writer;
+
 -- audit: logs are appended to, never changed; a table that is no log gets more from its own migration
 grant usage on schema audit to audit_writer, auditor, authenticated_user, admin_role;
 alter default privileges for role audit_owner in schema audit grant select, insert on tables to audit_writer;

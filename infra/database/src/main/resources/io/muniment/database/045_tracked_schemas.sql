@@ -10,7 +10,7 @@ declare
   readers     text := 'app_reader, analytics_owner, capture, backup_role';
 begin
   foreach name in array tracked loop
-    if name in ('pg_catalog', 'information_schema', 'audit', 'analytics', 'backup', 'catalog_migration') then
+    if name in ('pg_catalog', 'information_schema', 'audit', 'analytics', 'backup', 'catalog_migration', 'catalog_private') then
       raise exception 'schema "%" cannot be tracked', name
         using hint = 'Muniment does not audit its own schemas or the system catalogs';
     end if;

@@ -10,7 +10,7 @@ create or replace function audit.track_schema(name text) returns void
   set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if name in ('pg_catalog', 'information_schema', 'audit', 'analytics', 'backup', 'catalog_migration') or name like 'pg\_%' then
+  if name in ('pg_catalog', 'information_schema', 'audit', 'analytics', 'backup', 'catalog_migration', 'catalog_private') or name like 'pg\_%' then
     raise exception 'schema "%" cannot be tracked', name
       using hint = 'Muniment does not audit its own schemas or the system catalogs';
   end if;

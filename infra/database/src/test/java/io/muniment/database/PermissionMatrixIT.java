@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PermissionMatrixIT {
     private static final String DENIED = "42501";
-    private static final List<String> SCHEMAS = List.of("public", "audit", "analytics", "backup");
+    private static final List<String> SCHEMAS = List.of("public", "audit", "analytics", "backup", "catalog_private");
 
     @TempDir
     static Path directory;
@@ -49,24 +49,24 @@ class PermissionMatrixIT {
         cluster.close();
     }
 
-    /** Login, and what it may do in public, audit, analytics, backup: s(elect), i(nsert), u(pdate), d(elete), q (nextval), c(reate). */
+    /** Login, and what it may do in public, audit, analytics, backup, catalog_private: s(elect), i(nsert), u(pdate), d(elete), q (nextval), c(reate). */
     @TestFactory
     Stream<DynamicTest> eachCell() {
         Map<String, List<String>> allowed = new LinkedHashMap<>();
-        allowed.put("catalog_owner", List.of("siudqc", "", "", ""));
-        allowed.put("audit_owner", List.of("", "siudqc", "", ""));
-        allowed.put("analytics_owner", List.of("s", "", "siudqc", ""));
-        allowed.put("backup_owner", List.of("", "", "", "siudqc"));
-        allowed.put("game_reader", List.of("s", "", "", ""));
-        allowed.put("game_writer", List.of("siudq", "", "", ""));
-        allowed.put("audit_user", List.of("", "s", "", ""));
-        allowed.put("report_user_app", List.of("", "", "s", ""));
-        allowed.put("audit_service", List.of("", "siq", "", ""));
-        allowed.put("analytics_service", List.of("", "", "siuq", ""));
-        allowed.put("backup_user", List.of("s", "s", "s", "siudq"));
-        allowed.put("capture_user", List.of("s", "", "", ""));
+        allowed.put("catalog_owner", List.of("siudqc", "", "", "", "siudqc"));
+        allowed.put("audit_owner", List.of("", "siudqc", "", "", ""));
+        allowed.put("analytics_owner", List.of("s", "", "siudqc", "", ""));
+        allowed.put("backup_owner", List.of("", "", "", "siudqc", ""));
+        allowed.put("game_reader", List.of("s", "", "", "", ""));
+        allowed.put("game_writer", List.of("siudq", "", "", "", "siudq"));
+        allowed.put("audit_user", List.of("", "s", "", "", ""));
+        allowed.put("report_user_app", List.of("", "", "s", "", ""));
+        allowed.put("audit_service", List.of("", "siq", "", "", ""));
+        allowed.put("analytics_service", List.of("", "", "siuq", "", ""));
+        allowed.put("backup_user", List.of("s", "s", "s", "siudq", "s"));
+        allowed.put("capture_user", List.of("s", "", "", "", ""));
         return allowed.entrySet().stream()
-                .flatMap(login -> Stream.of(0, 1, 2, 3)
+                .flatMap(login -> Stream.of(0, 1, 2, 3, 4)
                         .flatMap(column -> operations(SCHEMAS.get(column))
                                 .map(operation -> cell(
                                         login.getKey(),
@@ -161,6 +161,6 @@ class PermissionMatrixIT {
     }
 
     private static String owner(String schema) {
-        return schema.equals("public") ? "catalog_owner" : schema + "_owner";
+        return schema.equals("public") || schema.equals("catalog_private") ? "catalog_owner" : schema + "_owner";
     }
 }
