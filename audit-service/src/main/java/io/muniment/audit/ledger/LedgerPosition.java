@@ -12,14 +12,14 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +64,7 @@ public class LedgerPosition {
         try {
             Claim pending = claim == null ? newClaim() : claim;
             claim = pending;
-            if (pending != null && reached(pending.ends())) {
+            if (pending != null && pending.isReached(store.offsets())) {
                 proven = proven == null ? pending.position() : Lsn.max(proven, pending.position());
                 claim = null;
             }
@@ -76,17 +76,6 @@ public class LedgerPosition {
             Thread.currentThread().interrupt();
             return Optional.empty();
         }
-    }
-
-    private boolean reached(Map<TopicPartition, Long> ends) throws SQLException {
-        Map<TopicPartition, NextOffset> stored = store.offsets();
-        for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
-            NextOffset offset = stored.get(end.getKey());
-            if (end.getValue() > 0 && (offset == null || offset.next() < end.getValue())) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private @Nullable Claim newClaim() throws SQLException, ExecutionException, InterruptedException {
@@ -110,23 +99,38 @@ public class LedgerPosition {
         }
     }
 
-    private Map<TopicPartition, Long> ends() throws ExecutionException, InterruptedException {
+    private Map<TopicPartition, TopicEnd> ends() throws ExecutionException, InterruptedException {
         Admin asking = admin();
         List<String> names = asking.listTopics().names().get().stream()
                 .filter(name -> topics.matcher(name).matches())
                 .toList();
-        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+        Map<TopicPartition, String> ids = new HashMap<>();
         asking.describeTopics(names)
                 .allTopicNames()
                 .get()
                 .forEach((name, topic) -> topic.partitions()
-                        .forEach(partition ->
-                                wanted.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest())));
-        Map<TopicPartition, ListOffsetsResultInfo> found =
-                asking.listOffsets(wanted).all().get();
-        return found.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, end -> end.getValue().offset()));
+                        .forEach(partition -> ids.put(
+                                new TopicPartition(name, partition.partition()),
+                                topic.topicId().toString())));
+        Map<TopicPartition, Long> first = offsets(asking, ids.keySet(), OffsetSpec.earliest());
+        Map<TopicPartition, Long> next = offsets(asking, ids.keySet(), OffsetSpec.latest());
+        Map<TopicPartition, TopicEnd> ends = new HashMap<>();
+        ids.forEach((partition, id) -> ends.put(
+                partition,
+                new TopicEnd(
+                        id,
+                        Objects.requireNonNull(first.get(partition)),
+                        Objects.requireNonNull(next.get(partition)))));
+        return ends;
+    }
+
+    private static Map<TopicPartition, Long> offsets(Admin asking, Set<TopicPartition> of, OffsetSpec spec)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+        of.forEach(partition -> wanted.put(partition, spec));
+        Map<TopicPartition, Long> found = new HashMap<>();
+        asking.listOffsets(wanted).all().get().forEach((partition, answer) -> found.put(partition, answer.offset()));
+        return found;
     }
 
     private Admin admin() {
@@ -147,5 +151,10 @@ public class LedgerPosition {
         }
     }
 
-    private record Claim(Lsn position, Map<TopicPartition, Long> ends) {}
+    private record Claim(Lsn position, Map<TopicPartition, TopicEnd> ends) {
+
+        boolean isReached(Map<TopicPartition, NextOffset> stored) {
+            return ends.entrySet().stream().allMatch(end -> end.getValue().isReachedBy(stored.get(end.getKey())));
+        }
+    }
 }
