@@ -1,66 +1,100 @@
 package io.muniment.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.NullNode;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.RuntimeBeanDefinition;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.muniment.testing.MunimentPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The service on a port of its own, and a client that speaks to it as anybody could. */
-final class RunningCatalog implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
+/**
+ * The service on a port of its own, with keys, a first administrator and limits nobody reaches; and clients that speak to it as
+ * anybody could. The fixture's own requests are the administrator's.
+ */
+public final class RunningCatalog implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    public static final String ADMIN_EMAIL = "admin@example.org";
+    public static final String ADMIN_PASSWORD = "seven tall herons wade 31";
+
+    private static final String PLENTY = "1000000/1m";
 
     private final MunimentPostgres postgres;
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final MovableClock clock = new MovableClock();
+    private final Map<String, Object> more = new HashMap<>();
+    private final Path keys = temporaryDirectory();
+    private final CatalogClient admin = new CatalogClient(http, this::uri, Optional::empty);
 
     @Nullable
     private EmbeddedServer server;
 
-    RunningCatalog(MunimentPostgres postgres) {
+    public RunningCatalog(MunimentPostgres postgres) {
         this.postgres = postgres;
     }
 
     /** What the service answered; the body is JSON null where there was none. */
-    record Answer(int status, Map<String, String> headers, JsonNode body, String text) {
+    public record Answer(int status, Map<String, String> headers, JsonNode body, String text) {
 
-        String header(String name) {
-            return headers.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), "");
+        public String header(String name) {
+            return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
         }
 
         /** Path of the row just created. */
-        String location() {
+        public String location() {
             return header("location");
         }
     }
 
-    void start() {
-        Map<String, Object> properties = new HashMap<>(postgres.properties());
-        properties.put("micronaut.server.port", -1);
-        server = ApplicationContext.run(EmbeddedServer.class, properties);
+    /** A property beside, or instead of, the fixture's own; to be said before it starts. */
+    public RunningCatalog with(String property, Object value) {
+        more.put(property, value);
+        return this;
     }
 
-    void awaitReady() {
+    public void start() {
+        Map<String, Object> properties = new HashMap<>(postgres.properties());
+        properties.put("micronaut.server.port", -1);
+        properties.put("muniment.keys.directory", keys.toString());
+        properties.put("muniment.keys.create-missing", true);
+        properties.put("muniment.accounts.first-admin.email", ADMIN_EMAIL);
+        properties.put("muniment.accounts.first-admin.password", ADMIN_PASSWORD);
+        for (String limit : List.of("api", "auth", "upload", "registration")) {
+            properties.put("muniment.limits." + limit, PLENTY);
+        }
+        properties.putAll(more);
+        server = ApplicationContext.builder(properties)
+                .beanDefinitions(RuntimeBeanDefinition.builder(Clock.class, () -> clock)
+                        .replaces(Clock.class)
+                        .singleton(true)
+                        .build())
+                .run(EmbeddedServer.class);
+    }
+
+    public void awaitReady() {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> get("/health/readiness").status() == 200);
+                .until(() -> anonymous().get("/health/readiness").status() == 200);
     }
 
     @Override
@@ -79,67 +113,81 @@ final class RunningCatalog implements BeforeAllCallback, AfterAllCallback, AutoC
         if (server != null) {
             server.close();
         }
-        client.close();
+        http.close();
+        delete(keys);
     }
 
-    Answer get(String path) {
-        return send("GET", path, BodyPublishers.noBody(), Map.of());
+    /** The service's clock. */
+    public MovableClock clock() {
+        return clock;
     }
 
-    Answer post(String path, String json) {
-        return send("POST", path, BodyPublishers.ofString(json), Map.of("Content-Type", "application/json"));
+    /** Where the service's keys are. */
+    public Path keys() {
+        return keys;
     }
 
-    Answer put(String path, String ifMatch, String json) {
-        return send(
-                "PUT",
-                path,
-                BodyPublishers.ofString(json),
-                Map.of("Content-Type", "application/json", "If-Match", ifMatch));
+    /** Requests without a token. */
+    public CatalogClient anonymous() {
+        return new CatalogClient(http, this::uri, Optional::empty);
     }
 
-    Answer delete(String path) {
-        return send("DELETE", path, BodyPublishers.noBody(), Map.of());
+    /** Requests with that access token. */
+    public CatalogClient as(String bearer) {
+        return new CatalogClient(http, this::uri, () -> Optional.of(bearer));
     }
 
-    Answer importGames(BodyPublisher csv, String accept) {
+    public Answer get(String path) {
+        return admin.get(path);
+    }
+
+    public Answer post(String path, String json) {
+        return admin.post(path, json);
+    }
+
+    public Answer put(String path, String ifMatch, String json) {
+        return admin.put(path, ifMatch, json);
+    }
+
+    public Answer delete(String path) {
+        return admin.delete(path);
+    }
+
+    public Answer importGames(BodyPublisher csv, String accept) {
         return send("POST", "/api/v1/imports/games", csv, Map.of("Content-Type", "text/csv", "Accept", accept));
     }
 
-    Answer importGames(String csv) {
+    public Answer importGames(String csv) {
         return importGames(BodyPublishers.ofString(csv), "application/json");
     }
 
-    Answer send(String method, String path, BodyPublisher body, Map<String, String> headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).method(method, body);
-        headers.forEach(request::header);
+    public Answer send(String method, String path, BodyPublisher body, Map<String, String> headers) {
+        return admin.send(method, path, body, headers);
+    }
+
+    public <T> T bean(Class<T> type) {
+        return Objects.requireNonNull(server).getApplicationContext().getBean(type);
+    }
+
+    public URI uri(String path) {
+        return Objects.requireNonNull(server).getURI().resolve(path);
+    }
+
+    private static Path temporaryDirectory() {
         try {
-            HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
-            Map<String, String> answered = new HashMap<>();
-            response.headers().map().forEach((name, values) -> answered.put(name, values.getFirst()));
-            return new Answer(response.statusCode(), answered, json(response), response.body());
+            return Files.createTempDirectory("catalog-keys");
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
+            throw new UncheckedIOException(e);
         }
     }
 
-    <T> T bean(Class<T> type) {
-        return java.util.Objects.requireNonNull(server).getApplicationContext().getBean(type);
-    }
-
-    private URI uri(String path) {
-        return java.util.Objects.requireNonNull(server).getURI().resolve(path);
-    }
-
-    private static JsonNode json(HttpResponse<String> response) throws IOException {
-        String type = response.headers().firstValue("content-type").orElse("");
-        return type.endsWith("json")
-                        && !type.contains("ndjson")
-                        && !response.body().isEmpty()
-                ? JSON.readTree(response.body())
-                : NullNode.getInstance();
+    private static void delete(Path directory) {
+        try (var paths = Files.walk(directory)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
