@@ -26,7 +26,8 @@ public final class DatabaseBootstrap {
             "040_grants.sql",
             "045_tracked_schemas.sql",
             "050_publication.sql",
-            "060_witness.sql");
+            "060_witness.sql",
+            "070_security_events.sql");
 
     private DatabaseBootstrap() {}
 

@@ -1,5 +1,5 @@
 -- What capture receives: every table of the tracked schemas, present and future. Never the audit schema, whose own rows would come
--- back as changes.
+-- back as changes, but for the two insert-only tables that 070_security_events.sql adds again after this.
 
 do $$
 declare

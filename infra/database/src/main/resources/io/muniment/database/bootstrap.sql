@@ -13,4 +13,5 @@ begin;
 \ir 045_tracked_schemas.sql
 \ir 050_publication.sql
 \ir 060_witness.sql
+\ir 070_security_events.sql
 commit;
