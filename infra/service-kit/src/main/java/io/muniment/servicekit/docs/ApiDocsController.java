@@ -10,6 +10,7 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.server.types.files.StreamedFile;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.io.InputStream;
+import java.util.Map;
 import java.util.Optional;
 
 /** {@code /openapi.yaml}, and {@code /docs} to browse it. The page and its scripts come from the class path. */
@@ -17,7 +18,7 @@ import java.util.Optional;
 @Controller
 final class ApiDocsController {
 
-    private static final String DESCRIPTION = "classpath:META-INF/swagger/openapi.yml";
+    private static final MediaType YAML = new MediaType("application/yaml", "yaml", Map.of("charset", "utf-8"));
     private static final String ASSETS = "classpath:META-INF/resources/webjars/swagger-ui/";
     private static final String PAGE = """
             <!doctype html>
@@ -32,17 +33,22 @@ final class ApiDocsController {
             SwaggerUIBundle({url: '/openapi.yaml', dom_id: '#api'});
             """;
 
+    private final ApiDescription description;
     private final ResourceLoader resources;
     private final String swaggerVersion;
 
-    ApiDocsController(ResourceLoader resources) {
+    ApiDocsController(ApiDescription description, ResourceLoader resources) {
+        this.description = description;
         this.resources = resources;
         this.swaggerVersion = SwaggerUiVersion.onClassPath(resources);
     }
 
     @Get("/openapi.yaml")
     HttpResponse<?> description() {
-        return file(resources.getResourceAsStream(DESCRIPTION), new MediaType("application/yaml", "yaml"));
+        return description
+                .yaml()
+                .<HttpResponse<?>>map(yaml -> HttpResponse.ok(yaml).contentType(YAML))
+                .orElseGet(HttpResponse::notFound);
     }
 
     @Get("/docs")

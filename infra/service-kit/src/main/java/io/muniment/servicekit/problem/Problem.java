@@ -42,9 +42,14 @@ public record Problem(
     @Introspected
     public record Violation(String field, String message) {}
 
+    /** The type of the problems with that code. */
+    public static String typeOf(String code) {
+        return "/problems/" + code;
+    }
+
     static Problem of(ErrorCode error, @Nullable String detail, @Nullable String hint, String instance) {
         return new Problem(
-                "/problems/" + error.code(),
+                typeOf(error.code()),
                 error.kind().title(),
                 error.kind().status().getCode(),
                 error.code(),
