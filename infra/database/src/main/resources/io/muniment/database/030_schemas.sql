@@ -30,3 +30,5 @@ $$;
 
 -- needed by the catalog's tables; installing an extension takes more than a schema's owner has
 create extension if not exists pgcrypto with schema public;
+-- fuzzy search of titles
+create extension if not exists pg_trgm with schema public;
