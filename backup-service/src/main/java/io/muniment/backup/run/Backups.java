@@ -139,7 +139,11 @@ public final class Backups {
                 if (e instanceof InterruptedException) {
                     Thread.currentThread().interrupt();
                 }
-                outcomes.failed(execution, e);
+                if (outcomes.isDecided(execution)) {
+                    outcomes.failed(execution, e);
+                } else {
+                    LOG.error("backup {} ended and is settled at the next start", execution.id(), e);
+                }
             }
             ended = executions.find(execution.id()).orElse(execution);
         } catch (RuntimeException e) {

@@ -71,6 +71,20 @@ final class Outcomes {
                 manifest.stored().storedBytes()));
     }
 
+    /**
+     * Whether a run that threw has failed for certain. With a manifest in the storage it is a backup that could not be
+     * recorded, and while the storage is away nobody knows: either way {@link InterruptedRuns} has to settle it.
+     */
+    boolean isDecided(BackupExecution execution) {
+        try {
+            return store.find(execution.manifestKey()).isEmpty();
+        } catch (IOException e) {
+            LOG.warn("storage cannot tell how far a backup came: key={} {}", execution.manifestKey(), e.getMessage());
+            return false;
+        }
+    }
+
+    /** Records a run of which no manifest is left. */
     void failed(BackupExecution execution, Exception cause) {
         Instant at = now();
         String reason = reason(cause);
@@ -81,12 +95,10 @@ final class Outcomes {
         events.publish(RunEvent.backup(execution.id(), execution.database(), execution.startedAt(), at, reason, 0, 0));
     }
 
-    /** An object that was completed before the run failed is litter, unless its manifest is there after all. */
+    /** An object that was completed before the run failed is litter. */
     private void clean(BackupExecution execution) {
         try {
-            if (store.find(execution.manifestKey()).isEmpty()) {
-                store.delete(execution.objectKey());
-            }
+            store.delete(execution.objectKey());
         } catch (IOException e) {
             LOG.warn("object of a failed backup not deleted: key={} {}", execution.objectKey(), e.getMessage());
         }

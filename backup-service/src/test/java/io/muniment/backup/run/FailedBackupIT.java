@@ -75,6 +75,23 @@ class FailedBackupIT {
     }
 
     @Test
+    void keepsABackupWhoseEndCouldNotBeRecorded() throws SQLException {
+        postgres.execute("""
+                create function public.refuse_success() returns trigger language plpgsql as
+                  $$ begin raise exception 'the disk is full'; end $$;
+                create trigger refuse_success before update on backup.backup_execution
+                  for each row when (new.status = 'succeeded') execute function public.refuse_success()""");
+        JsonNode unrecorded = service.post("/api/v1/backups?wait=true", Map.of());
+        postgres.execute("drop function public.refuse_success() cascade");
+
+        JsonNode next = service.post("/api/v1/backups?wait=true", Map.of());
+
+        assertThat(unrecorded.get("status").asText()).isEqualTo("running");
+        assertThat(next.get("status").asText()).isEqualTo("succeeded");
+        assertThat(ended(unrecorded).get("status").asText()).isEqualTo("succeeded");
+    }
+
+    @Test
     void refusesANameThatIsNone() {
         BackupFixture.Answer answer = service.send("POST", "/api/v1/backups", Map.of("database", "a\nb"));
 
