@@ -1,5 +1,6 @@
 package io.muniment.embedded;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,6 +27,17 @@ final class JavaCommand {
      * @param directory receives the logging configuration
      */
     static List<String> of(String mainClass, String heap, Path directory, List<String> arguments) {
+        return of(ServerJars.classPath(), mainClass, heap, directory, arguments);
+    }
+
+    /** The command of a main class of this module, which uses the packed jars. */
+    static List<String> ofOwn(Class<?> mainClass, String heap, Path directory, List<String> arguments) {
+        String classPath = ServerJars.home() + File.pathSeparator + ServerJars.classPath();
+        return of(classPath, mainClass.getName(), heap, directory, arguments);
+    }
+
+    private static List<String> of(
+            String classPath, String mainClass, String heap, Path directory, List<String> arguments) {
         List<String> words = new ArrayList<>(List.of(
                 java(),
                 "-Xmx" + heap,
@@ -35,7 +47,7 @@ final class JavaCommand {
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dlogback.configurationFile=" + logging(directory),
                 "-cp",
-                ServerJars.classPath(),
+                classPath,
                 mainClass));
         words.addAll(arguments);
         return words;

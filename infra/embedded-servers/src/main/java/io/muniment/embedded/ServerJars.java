@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /**
- * The jars Kafka and S3Proxy run from. They travel in META-INF/servers of this module's jar and are unpacked once, into the user's
+ * The jars the servers run from. They travel in META-INF/servers of this module's jar and are unpacked once, into the user's
  * cache; run from a build directory they are used where they lie.
  */
 final class ServerJars {
@@ -35,10 +35,10 @@ final class ServerJars {
         static final Path DIRECTORY = locate();
     }
 
-    private static Path locate() {
-        Path home;
+    /** The module's own jar, or the directory it is built in. */
+    static Path home() {
         try {
-            home = Path.of(ServerJars.class
+            return Path.of(ServerJars.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
@@ -46,6 +46,10 @@ final class ServerJars {
         } catch (URISyntaxException e) {
             throw new EmbeddedServerException("cannot find the module's own jar", e);
         }
+    }
+
+    private static Path locate() {
+        Path home = home();
         try {
             Path directory = Files.isDirectory(home) ? home.resolve(FOLDER) : unpacked(home);
             if (!Files.isDirectory(directory)) {
