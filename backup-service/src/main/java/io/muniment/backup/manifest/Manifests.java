@@ -57,7 +57,8 @@ public final class Manifests {
      * Reads one.
      *
      * @return empty if there is none
-     * @throws IOException if it is not exactly what a holder of the key wrote
+     * @throws BrokenManifestException if it is not exactly what a holder of the key wrote
+     * @throws IOException while the storage is away
      */
     public Optional<Manifest> read(String key) throws IOException {
         byte[] content;
@@ -70,16 +71,17 @@ public final class Manifests {
             SealedManifest sealed = JSON.readValue(content, SealedManifest.class);
             Manifest manifest = sealed.manifest();
             if (manifest.format() != Manifest.FORMAT) {
-                throw new IOException(
+                throw new BrokenManifestException(
                         "manifest %s has format %d, not %d".formatted(key, manifest.format(), Manifest.FORMAT));
             }
             if (!key(sealed.keyId()).sealed(canonical(manifest), HexFormat.of().parseHex(sealed.seal()))) {
-                throw new IOException("the seal of manifest %s is wrong: it was changed, or key '%s' is another one"
-                        .formatted(key, sealed.keyId()));
+                throw new BrokenManifestException(
+                        "the seal of manifest %s is wrong: it was changed, or key '%s' is another one"
+                                .formatted(key, sealed.keyId()));
             }
             return Optional.of(manifest);
         } catch (JsonProcessingException | IllegalArgumentException | GeneralSecurityException e) {
-            throw new IOException("manifest %s cannot be read".formatted(key), e);
+            throw new BrokenManifestException("manifest %s cannot be read".formatted(key), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.muniment.backup.run;
 
+import io.muniment.backup.manifest.BrokenManifestException;
 import io.muniment.backup.manifest.Manifest;
 import io.muniment.backup.manifest.Manifests;
 import io.muniment.backup.store.ObjectStore;
@@ -43,7 +44,15 @@ final class InterruptedRuns {
         }
         Executions.Unfinished run = left.get();
         store.ensureBucket();
-        Optional<Manifest> manifest = manifests.read(run.manifestKey());
+        Optional<Manifest> manifest;
+        try {
+            manifest = manifests.read(run.manifestKey());
+        } catch (BrokenManifestException e) {
+            // what is stored stays, as evidence: somebody wrote there who should not
+            executions.failed(run.id(), String.valueOf(e.getMessage()), clock.instant());
+            LOG.error("interrupted backup marked failed, its manifest is broken: backup={}", run.id(), e);
+            return;
+        }
         if (manifest.isPresent()) {
             executions.succeeded(run.id(), manifest.get(), clock.instant());
             LOG.info("interrupted backup had published its manifest and is complete: backup={}", run.id());

@@ -76,19 +76,26 @@ class FailedBackupIT {
 
     @Test
     void keepsABackupWhoseEndCouldNotBeRecorded() throws SQLException {
-        postgres.execute("""
-                create function public.refuse_success() returns trigger language plpgsql as
-                  $$ begin raise exception 'the disk is full'; end $$;
-                create trigger refuse_success before update on backup.backup_execution
-                  for each row when (new.status = 'succeeded') execute function public.refuse_success()""");
-        JsonNode unrecorded = service.post("/api/v1/backups?wait=true", Map.of());
-        postgres.execute("drop function public.refuse_success() cascade");
+        JsonNode unrecorded = backupThatCannotBeRecorded();
 
         JsonNode next = service.post("/api/v1/backups?wait=true", Map.of());
 
         assertThat(unrecorded.get("status").asText()).isEqualTo("running");
         assertThat(next.get("status").asText()).isEqualTo("succeeded");
         assertThat(ended(unrecorded).get("status").asText()).isEqualTo("succeeded");
+    }
+
+    @Test
+    void doesNotLetABrokenManifestStopTheNextBackup() throws SQLException, IOException {
+        JsonNode broken = backupThatCannotBeRecorded();
+        service.store().write(broken.get("manifestKey").asText(), new byte[] {'{'});
+
+        JsonNode next = service.post("/api/v1/backups?wait=true", Map.of());
+
+        assertThat(next.get("status").asText()).isEqualTo("succeeded");
+        JsonNode settled = ended(broken);
+        assertThat(settled.get("status").asText()).isEqualTo("failed");
+        assertThat(settled.get("reason").asText()).contains("cannot be read");
     }
 
     @Test
@@ -105,6 +112,17 @@ class FailedBackupIT {
 
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.body().get("code").asText()).isEqualTo("backup_not_found");
+    }
+
+    private static JsonNode backupThatCannotBeRecorded() throws SQLException {
+        postgres.execute("""
+                create function public.refuse_success() returns trigger language plpgsql as
+                  $$ begin raise exception 'the disk is full'; end $$;
+                create trigger refuse_success before update on backup.backup_execution
+                  for each row when (new.status = 'succeeded') execute function public.refuse_success()""");
+        JsonNode backup = service.post("/api/v1/backups?wait=true", Map.of());
+        postgres.execute("drop function public.refuse_success() cascade");
+        return backup;
     }
 
     private static JsonNode ended(JsonNode backup) {
