@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  *
  * <p>Data and port are kept over {@link #stop}, {@link #kill} and {@link #start}.
  */
-public final class KafkaServer implements AutoCloseable {
+public final class KafkaServer implements EmbeddedServer {
     private static final Duration FORMAT_TIMEOUT = Duration.ofSeconds(60);
     private static final Pattern STARTED = Pattern.compile("Kafka Server started");
 
@@ -53,6 +53,7 @@ public final class KafkaServer implements AutoCloseable {
         return server;
     }
 
+    @Override
     public synchronized void start() {
         Path configuration = writeConfiguration();
         if (!Files.exists(options.server().dataDirectory().resolve("meta.properties"))) {
@@ -80,11 +81,12 @@ public final class KafkaServer implements AutoCloseable {
     }
 
     /** Orderly: partitions are closed, the next start is quick. */
+    @Override
     public synchronized void stop() {
         process.stop();
     }
 
-    /** As a crash does. */
+    @Override
     public synchronized void kill() {
         process.kill();
     }
@@ -94,11 +96,12 @@ public final class KafkaServer implements AutoCloseable {
         start();
     }
 
+    @Override
     public synchronized boolean running() {
         return process.running();
     }
 
-    /** Of the broker that runs now; another one after each start. */
+    @Override
     public synchronized long pid() {
         return process.pid();
     }

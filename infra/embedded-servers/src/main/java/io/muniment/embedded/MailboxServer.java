@@ -8,7 +8,7 @@ import java.util.Map;
  * An SMTP server on 127.0.0.1 that delivers nothing: it keeps each mail as a numbered {@code .eml} in its data
  * directory. Takes any sender and any recipient, without TLS or sign-in. Thread-safe.
  */
-public final class MailboxServer implements AutoCloseable {
+public final class MailboxServer implements EmbeddedServer {
     private final ServerOptions options;
     private final ServerProcess process;
     private final int port;
@@ -34,6 +34,7 @@ public final class MailboxServer implements AutoCloseable {
         return server;
     }
 
+    @Override
     public synchronized void start() {
         process.start(
                 JavaCommand.ofOwn(
@@ -46,20 +47,22 @@ public final class MailboxServer implements AutoCloseable {
                 options.startTimeout());
     }
 
+    @Override
     public synchronized void stop() {
         process.stop();
     }
 
-    /** As a crash does. */
+    @Override
     public synchronized void kill() {
         process.kill();
     }
 
+    @Override
     public synchronized boolean running() {
         return process.running();
     }
 
-    /** Of the server that runs now; another one after each start. */
+    @Override
     public synchronized long pid() {
         return process.pid();
     }

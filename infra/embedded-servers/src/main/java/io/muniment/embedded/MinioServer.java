@@ -98,6 +98,11 @@ public final class MinioServer implements S3Server {
     }
 
     @Override
+    public synchronized long pid() {
+        return process.pid();
+    }
+
+    @Override
     public String endpoint() {
         return "http://127.0.0.1:" + port;
     }

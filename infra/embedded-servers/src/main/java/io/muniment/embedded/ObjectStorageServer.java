@@ -67,7 +67,7 @@ public final class ObjectStorageServer implements S3Server {
         return process.running();
     }
 
-    /** Of the server that runs now; another one after each start. */
+    @Override
     public synchronized long pid() {
         return process.pid();
     }

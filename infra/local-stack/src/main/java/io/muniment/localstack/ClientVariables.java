@@ -24,6 +24,8 @@ final class ClientVariables {
                                 settings.value("BACKUP_S3_ACCESS_KEY"),
                                 settings.value("BACKUP_S3_SECRET_KEY"),
                                 ports.of(Port.S3)));
+        variables.put("SMTP_PORT", Integer.toString(ports.of(Port.SMTP)));
+        variables.put("ADMIN_EMAIL", settings.account("admin").email());
         for (ServiceProcess service : stack.services().wanted()) {
             variables.put(service.variable("URL"), service.url().toString());
         }

@@ -34,7 +34,8 @@ public final class LocalStack implements AutoCloseable {
         try (StackLock _ = StackLock.take(home)) {
             attach(options).makeWayFor(options, progress);
             LocalStack stack =
-                    new LocalStack(options, home, StackSettings.prepare(home, options.ports(), options.schemas()));
+                    new LocalStack(options, home, StackSettings.prepare(
+                            home, options.ports(), options.schemas(), options.limits()));
             stack.endWithThisJvm(progress);
             stack.startAll(progress);
             return stack;
@@ -47,13 +48,14 @@ public final class LocalStack implements AutoCloseable {
         return new LocalStack(options, home, StackSettings.read(home));
     }
 
-    /** Whether all that is wanted runs, with these ports and schemas. */
+    /** Whether all that is wanted runs, with these ports, schemas and limits. */
     boolean runsAs(StackOptions wanted) {
         return startedAs(wanted) && servers.running() && services.wantedRun();
     }
 
     private boolean startedAs(StackOptions wanted) {
-        return settings.startedWith(wanted.ports(), wanted.schemas());
+        return settings.startedWith(wanted.ports(), wanted.schemas())
+                && settings.limits().equals(wanted.limits());
     }
 
     private void makeWayFor(StackOptions wanted, Progress progress) {
@@ -62,6 +64,11 @@ public final class LocalStack implements AutoCloseable {
         }
         if (!settings.ports().equals(wanted.ports())) {
             throw new StackFailure("the stack runs on other ports than these", "./muniment down stops it");
+        }
+        if (settings.schemas().equals(wanted.schemas())) {
+            progress.say("the limits of requests change: catalog-service is started anew");
+            services.of(Service.CATALOG).process().stop(StackServices.STOP_PATIENCE);
+            return;
         }
         progress.say("the schemas change from %s to %s: the services are started anew"
                 .formatted(String.join(",", settings.schemas()), String.join(",", wanted.schemas())));
@@ -144,7 +151,16 @@ public final class LocalStack implements AutoCloseable {
     }
 
     public void restartKafka() {
-        servers.restartKafka();
+        servers.kafka().restart();
+    }
+
+    /** Kills the mail server as a crash would; what it has received stays. */
+    public void killMailbox() {
+        servers.mailbox().crash();
+    }
+
+    public void startMailbox() {
+        servers.mailbox().comeBack();
     }
 
     /** Stops PostgreSQL without a checkpoint ({@code immediate}) and starts it again, which makes it recover. */
@@ -167,6 +183,16 @@ public final class LocalStack implements AutoCloseable {
                         .formatted(settings.ports().of(Port.POSTGRES), PostgresProcess.DATABASE),
                 login,
                 settings.password(login));
+    }
+
+    /** Who signs in for a role of the catalog; the account is there once somebody has made it, the admin's always. */
+    public Credentials account(String role) {
+        return settings.account(role);
+    }
+
+    /** Where the mailbox keeps what it receives. */
+    public Path mail() {
+        return home.mail();
     }
 
     public StackOptions options() {

@@ -8,7 +8,8 @@ public enum Port {
     BACKUP("BACKUP_PORT", 8084),
     POSTGRES("MUNIMENT_PG_PORT", 15432),
     KAFKA("MUNIMENT_KAFKA_PORT", 19092),
-    S3("MUNIMENT_S3_PORT", 19000);
+    S3("MUNIMENT_S3_PORT", 19000),
+    SMTP("MUNIMENT_SMTP_PORT", 10025);
 
     private final String variable;
     private final int usual;

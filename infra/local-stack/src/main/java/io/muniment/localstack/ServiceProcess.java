@@ -9,11 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
-/** One service as a process: its command, its environment, and whether it says it is ready. */
+/** One service as a process: its command, and whether it says it is ready. */
 final class ServiceProcess {
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final HttpClient HTTP =
@@ -69,7 +67,7 @@ final class ServiceProcess {
                 "-XX:+ExitOnOutOfMemoryError",
                 "-jar",
                 jar().toString()));
-        process.start(command, environment());
+        process.start(command, new ServiceEnvironment(options, settings, home).of(service));
     }
 
     boolean ready() {
@@ -88,41 +86,5 @@ final class ServiceProcess {
             Thread.currentThread().interrupt();
             return -1;
         }
-    }
-
-    private Map<String, String> environment() {
-        StackPorts ports = settings.ports();
-        String schemas = String.join(",", options.schemas());
-        Map<String, String> environment = new LinkedHashMap<>();
-        environment.put(
-                "MUNIMENT_DB_URL", "jdbc:postgresql://127.0.0.1:%d/muniment".formatted(ports.of(Port.POSTGRES)));
-        environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.of(Port.KAFKA));
-        environment.put(variable("HOST"), "127.0.0.1");
-        environment.put(service.port().variable(), Integer.toString(ports.of(service.port())));
-        service.secrets().forEach(key -> environment.put(key, settings.value(key)));
-        switch (service) {
-            case CATALOG -> {}
-            case AUDIT -> environment.put("AUDIT_SCHEMAS", schemas);
-            case ANALYTICS -> {
-                environment.put("ANALYTICS_SCHEMAS", schemas);
-                if (Files.isDirectory(options.views())) {
-                    environment.put(
-                            "ANALYTICS_VIEWS", options.views().toAbsolutePath().toString());
-                }
-            }
-            case BACKUP -> {
-                environment.put("BACKUP_S3_ENDPOINT", "http://127.0.0.1:" + ports.of(Port.S3));
-                environment.put("BACKUP_S3_BUCKET", "muniment-backups");
-                environment.put("BACKUP_KEY_FILE", home.backupKey().toString());
-                environment.put("BACKUP_WORK_DIR", home.backupWork().toString());
-            }
-        }
-        for (String passed : List.of("MUNIMENT_LOG_FORMAT", "BACKUP_PG_BIN")) {
-            String value = System.getenv(passed);
-            if (value != null) {
-                environment.put(passed, value);
-            }
-        }
-        return environment;
     }
 }

@@ -6,8 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 
-/** The directory everything of a stack lives in: data, logs, pid files, passwords. */
+/** The directory everything of a stack lives in: data, logs, pid files, passwords, keys, mail. */
 record StackHome(Path directory) {
 
     StackHome {
@@ -19,6 +20,10 @@ record StackHome(Path directory) {
         try {
             for (String name : new String[] {"logs", "run", "backup-work"}) {
                 Files.createDirectories(directory.resolve(name));
+            }
+            for (Path secret : List.of(keys(), mail(), tokens())) {
+                Files.createDirectories(secret);
+                Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rwx------"));
             }
             return this;
         } catch (IOException failure) {
@@ -52,6 +57,21 @@ record StackHome(Path directory) {
 
     Path s3() {
         return directory.resolve("s3");
+    }
+
+    /** The keys of the catalog: they seal personal data and sign tokens. */
+    Path keys() {
+        return directory.resolve("keys");
+    }
+
+    /** What the mailbox has received. */
+    Path mail() {
+        return directory.resolve("mail");
+    }
+
+    /** Refresh tokens, one file a role. */
+    Path tokens() {
+        return directory.resolve("tokens");
     }
 
     Path log(String process) {

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param schemas the schemas that are audited, refreshed and backed up
  * @param views directory of {@code *.sql} view definitions, given to analytics-service
  * @param services those that are started
+ * @param limits how many requests catalog-service takes
  * @param lifetime what becomes of the processes when this JVM ends
  */
 public record StackOptions(
@@ -26,6 +27,7 @@ public record StackOptions(
         List<String> schemas,
         Path views,
         Set<Service> services,
+        RequestLimits limits,
         Lifetime lifetime) {
     private static final String SERVICES = "MUNIMENT_SERVICES";
 
@@ -52,10 +54,11 @@ public record StackOptions(
                         "ANALYTICS_VIEWS",
                         root.resolve("catalog-service/reports").toString())),
                 services(environment.getOrDefault(SERVICES, "catalog,audit,analytics,backup")),
+                RequestLimits.from(environment),
                 lifetime);
     }
 
-    /** A stack of a test's own: free ports, gone with the test's JVM. */
+    /** A stack of a test's own: free ports, no limit a test could reach, gone with the test's JVM. */
     public static StackOptions forTest(Path home) {
         Path root = findRoot();
         return new StackOptions(
@@ -65,19 +68,28 @@ public record StackOptions(
                 List.of("public"),
                 root.resolve("catalog-service/reports"),
                 Set.of(Service.values()),
+                RequestLimits.beyondReach(),
                 Lifetime.TEST);
     }
 
     public StackOptions withSchemas(List<String> names) {
-        return new StackOptions(root, home, ports, names, views, services, lifetime);
+        return new StackOptions(root, home, ports, names, views, services, limits, lifetime);
     }
 
     public StackOptions withViews(Path directory) {
-        return new StackOptions(root, home, ports, schemas, directory, services, lifetime);
+        return new StackOptions(root, home, ports, schemas, directory, services, limits, lifetime);
     }
 
     public StackOptions withServices(Set<Service> chosen) {
-        return new StackOptions(root, home, ports, schemas, views, chosen, lifetime);
+        return new StackOptions(root, home, ports, schemas, views, chosen, limits, lifetime);
+    }
+
+    public StackOptions withLimits(RequestLimits others) {
+        return new StackOptions(root, home, ports, schemas, views, services, others, lifetime);
+    }
+
+    public StackOptions withRoot(Path checkout) {
+        return new StackOptions(checkout, home, ports, schemas, views, services, limits, lifetime);
     }
 
     private static List<String> words(String text) {

@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 /** The service processes of a stack, together. */
 final class StackServices {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+    static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
     private static final int LOG_LINES_SHOWN = 25;
 
     private final StackOptions options;

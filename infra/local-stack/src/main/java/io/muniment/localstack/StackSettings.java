@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The file {@code env} of a stack: passwords made once, and the ports and schemas of the latest start. One
+ * The file {@code env} of a stack: passwords made once, and the ports, schemas and limits of the latest start. One
  * {@code KEY=VALUE} a line, readable by its owner alone.
  */
 final class StackSettings {
@@ -24,6 +24,13 @@ final class StackSettings {
     static final List<String> LOGINS =
             Stream.concat(Stream.of(SUPERUSER), Login.all().map(Login::role)).toList();
     static final String SCHEMAS = "MUNIMENT_SCHEMAS";
+    static final String ADMIN_EMAIL = "MUNIMENT_FIRST_ADMIN_EMAIL";
+    static final String ADMIN_PASSWORD = "MUNIMENT_FIRST_ADMIN_PASSWORD";
+
+    /** Accounts of the catalog the stack makes when somebody asks for a token of that role. */
+    static final List<String> ROLES =
+            List.of("user", "reader", "developer", "auditor", "report_user", "backup_operator");
+
     private static final List<String> S3_KEYS = List.of("BACKUP_S3_ACCESS_KEY", "BACKUP_S3_SECRET_KEY");
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -53,15 +60,20 @@ final class StackSettings {
         return new StackSettings(home, values);
     }
 
-    /** What was read, with the ports and schemas of this start and every secret that was still missing; written back. */
-    static StackSettings prepare(StackHome home, StackPorts ports, List<String> schemas) {
+    /** What was read, with what this start is to have and every secret that was still missing; written back. */
+    static StackSettings prepare(StackHome home, StackPorts ports, List<String> schemas, RequestLimits limits) {
         StackSettings settings = read(home);
+        settings.values.putIfAbsent(ADMIN_EMAIL, "admin@example.org");
+        settings.values.computeIfAbsent(ADMIN_PASSWORD, missing -> secret(32));
+        ROLES.forEach(role -> settings.values.computeIfAbsent(accountKey(role), missing -> secret(32)));
         LOGINS.forEach(login -> settings.values.computeIfAbsent(passwordKey(login), key -> secret(32)));
         S3_KEYS.forEach(key -> settings.values.computeIfAbsent(key, missing -> secret(32)));
         for (Port port : Port.values()) {
             settings.values.put(port.variable(), Integer.toString(ports.of(port)));
         }
         settings.values.put(SCHEMAS, String.join(",", schemas));
+        settings.values.keySet().removeAll(RequestLimits.from(settings.values).variables().keySet());
+        settings.values.putAll(limits.variables());
         String text = settings.values.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
                 .collect(Collectors.joining());
@@ -110,6 +122,25 @@ final class StackSettings {
 
     List<String> schemas() {
         return List.of(value(SCHEMAS).split(",", -1));
+    }
+
+    RequestLimits limits() {
+        return RequestLimits.from(values);
+    }
+
+    /** Who signs in for a role: the first admin, or an account the stack has a password for. */
+    Credentials account(String role) {
+        if (role.equals("admin")) {
+            return new Credentials(value(ADMIN_EMAIL), value(ADMIN_PASSWORD));
+        }
+        if (!ROLES.contains(role)) {
+            throw new StackFailure("there is no role '%s'".formatted(role), "one of: admin, " + String.join(", ", ROLES));
+        }
+        return new Credentials(role.replace('_', '-') + "@example.org", value(accountKey(role)));
+    }
+
+    private static String accountKey(String role) {
+        return "MUNIMENT_ACCOUNT_%s_PASSWORD".formatted(role.toUpperCase(Locale.ROOT));
     }
 
     static String passwordKey(String login) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StackSettingsTest {
     private static final StackPorts PORTS = StackPorts.from(Map.of());
+    private static final RequestLimits DOCUMENTED = RequestLimits.from(Map.of());
 
     @TempDir
     Path directory;
@@ -21,9 +22,9 @@ class StackSettingsTest {
     @Test
     void keepsPasswordsFromOneStartToTheNext() {
         StackHome home = new StackHome(directory).create();
-        StackSettings first = StackSettings.prepare(home, PORTS, List.of("public"));
+        StackSettings first = StackSettings.prepare(home, PORTS, List.of("public"), DOCUMENTED);
 
-        StackSettings second = StackSettings.prepare(home, StackPorts.free(), List.of("public", "shop"));
+        StackSettings second = StackSettings.prepare(home, StackPorts.free(), List.of("public", "shop"), DOCUMENTED);
 
         assertThat(second.passwords()).isEqualTo(first.passwords());
         assertThat(second.schemas()).containsExactly("public", "shop");
@@ -35,7 +36,7 @@ class StackSettingsTest {
     void letsOnlyItsOwnerReadTheSecrets() throws IOException {
         StackHome home = new StackHome(directory).create();
 
-        StackSettings.prepare(home, PORTS, List.of("public"));
+        StackSettings.prepare(home, PORTS, List.of("public"), DOCUMENTED);
 
         for (Path secret : List.of(home.settings(), home.backupKey())) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
@@ -47,7 +48,7 @@ class StackSettingsTest {
     void givesEveryLoginAPasswordOfItsOwn() {
         StackHome home = new StackHome(directory).create();
 
-        StackSettings settings = StackSettings.prepare(home, PORTS, List.of("public"));
+        StackSettings settings = StackSettings.prepare(home, PORTS, List.of("public"), DOCUMENTED);
 
         assertThat(settings.passwords().values()).doesNotHaveDuplicates().allMatch(password -> password.length() == 32);
         assertThatThrownBy(() -> settings.password("nobody"))
