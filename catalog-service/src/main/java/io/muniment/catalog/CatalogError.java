@@ -6,6 +6,16 @@ import io.muniment.servicekit.problem.ErrorCode;
 /** The failures of the catalog that a caller can act on. */
 public enum CatalogError implements ErrorCode {
     INVALID_ACTOR(HttpStatus.BAD_REQUEST, "the actor or request id is not valid"),
+    INVALID_EMAIL(HttpStatus.BAD_REQUEST, "the text is not an e-mail address"),
+    INVALID_TOKEN(HttpStatus.BAD_REQUEST, "the mailed token is not valid"),
+    WRONG_PASSWORD(HttpStatus.FORBIDDEN, "the current password is not right"),
+    WEAK_PASSWORD(HttpStatus.UNPROCESSABLE_ENTITY, "the password is too easy"),
+    LAST_ADMIN(HttpStatus.CONFLICT, "there would be no administrator left"),
+    SIGN_IN_FAILED(HttpStatus.UNAUTHORIZED, "nobody can be signed in with this"),
+    SECOND_FACTOR_REQUIRED(HttpStatus.UNAUTHORIZED, "signing in takes a code too"),
+    SECOND_FACTOR_WRONG(HttpStatus.FORBIDDEN, "the code is not right"),
+    SECOND_FACTOR_STATE(HttpStatus.CONFLICT, "the second factor is not in the state for this"),
+    REFRESH_REFUSED(HttpStatus.UNAUTHORIZED, "the refresh token is not valid"),
     INVALID_SORT(HttpStatus.BAD_REQUEST, "the list cannot be sorted so"),
     INVALID_IMPORT(HttpStatus.BAD_REQUEST, "the file cannot be imported"),
     ALREADY_EXISTS(HttpStatus.CONFLICT, "another row has the same key"),

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record User(
         @Id @AutoPopulated @Nullable UUID uuid,
         String email,
-        @ColumnTransformer(write = "?::user_role_enum") Role role,
+        @ColumnTransformer(write = "?::user_role_enum") BaseRole role,
         boolean isVerified,
         boolean isActive,
         @Nullable Instant lastLoginAt,

@@ -39,7 +39,7 @@ class UserController extends ResourceRoutes<User, UUID, UserDraft> {
     Page<User> list(
             @RequestBean PageQuery page,
             @QueryValue @Nullable String email,
-            @QueryValue @Nullable Role role,
+            @QueryValue @Nullable BaseRole role,
             @QueryValue @Nullable Boolean isActive,
             @QueryValue @Nullable Boolean isVerified) {
         return page(

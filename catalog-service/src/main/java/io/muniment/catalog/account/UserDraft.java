@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 @Introspected
 record UserDraft(
         @NotBlank @Email @Size(max = 255) String email,
-        @Nullable Role role,
+        @Nullable BaseRole role,
         @Nullable Boolean isVerified,
         @Nullable Boolean isActive,
         @Nullable Instant lastLoginAt,
@@ -28,7 +28,7 @@ record UserDraft(
         return new User(
                 stamp.key(),
                 email.strip().toLowerCase(Locale.ROOT),
-                Objects.requireNonNullElse(role, Role.user),
+                Objects.requireNonNullElse(role, BaseRole.user),
                 Objects.requireNonNullElse(isVerified, false),
                 Objects.requireNonNullElse(isActive, true),
                 lastLoginAt,

@@ -1,0 +1,7 @@
+package io.muniment.catalog.account;
+
+/** Why an account is locked; the names are those of the database. */
+public enum LockReason {
+    FAILED_SIGN_INS,
+    ADMINISTRATOR
+}
