@@ -23,6 +23,11 @@ public final class ServiceDefaults implements ApplicationContextConfigurer {
             Map.entry("micronaut.metrics.export.prometheus.descriptions", true),
             Map.entry("micronaut.lifecycle.graceful-shutdown.enabled", true),
             Map.entry("micronaut.lifecycle.graceful-shutdown.grace-period", "15s"),
+            Map.entry(
+                    "muniment.security.jwks-url", "${MUNIMENT_JWKS_URL:`http://127.0.0.1:8081/.well-known/jwks.json`}"),
+            Map.entry(
+                    "muniment.security.ended-sessions-url",
+                    "${MUNIMENT_ENDED_SESSIONS_URL:`http://127.0.0.1:8081/.well-known/ended-sessions`}"),
             // empty lists and nulls are said, not left out; instants are ISO-8601 texts
             Map.entry("jackson.serialization-inclusion", "ALWAYS"),
             Map.entry("jackson.serialization.write-dates-as-timestamps", false),

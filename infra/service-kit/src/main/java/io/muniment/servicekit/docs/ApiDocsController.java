@@ -8,6 +8,8 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.server.types.files.StreamedFile;
+import io.muniment.servicekit.security.Allowed;
+import io.muniment.servicekit.security.Permission;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.io.InputStream;
 import java.util.Map;
@@ -16,6 +18,7 @@ import java.util.Optional;
 /** {@code /openapi.yaml}, and {@code /docs} to browse it. The page and its scripts come from the class path. */
 @Hidden
 @Controller
+@Allowed(Permission.SERVICE_DESCRIBE)
 final class ApiDocsController {
 
     private static final MediaType YAML = new MediaType("application/yaml", "yaml", Map.of("charset", "utf-8"));

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Caller(@Nullable String subject, @Nullable UUID session, Set<Role> roles)
         implements PropagatedContextElement {
 
-    private static final Caller NOBODY = new Caller(null, null, Set.of(Role.ANONYMOUS));
+    static final Caller NOBODY = new Caller(null, null, Set.of(Role.ANONYMOUS));
 
     public Caller {
         roles = Set.copyOf(roles);
