@@ -29,7 +29,8 @@ final class EmbeddedChild {
      * @param label what people call it
      * @param name of its log and pid files
      */
-    EmbeddedChild(String label, String name, Port port, Surroundings of, Function<ServerOptions, EmbeddedServer> starter) {
+    EmbeddedChild(
+            String label, String name, Port port, Surroundings of, Function<ServerOptions, EmbeddedServer> starter) {
         this.label = label;
         this.port = port;
         this.process = new ChildProcess(name, of.home());

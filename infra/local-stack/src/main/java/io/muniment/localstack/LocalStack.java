@@ -33,9 +33,8 @@ public final class LocalStack implements AutoCloseable {
         StackHome home = new StackHome(options.home()).create();
         try (StackLock _ = StackLock.take(home)) {
             attach(options).makeWayFor(options, progress);
-            LocalStack stack =
-                    new LocalStack(options, home, StackSettings.prepare(
-                            home, options.ports(), options.schemas(), options.limits()));
+            LocalStack stack = new LocalStack(
+                    options, home, StackSettings.prepare(home, options.ports(), options.schemas(), options.limits()));
             stack.endWithThisJvm(progress);
             stack.startAll(progress);
             return stack;

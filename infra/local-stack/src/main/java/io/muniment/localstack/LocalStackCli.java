@@ -1,6 +1,7 @@
 package io.muniment.localstack;
 
 import io.muniment.localstack.demo.Demo;
+import io.muniment.localstack.probe.Mailbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +29,9 @@ public final class LocalStackCli {
                 case "down" -> down(rest);
                 case "status" -> status(rest);
                 case "env" -> env(rest);
+                case "mail" -> mail(rest);
+                case "token" -> token(rest);
+                case "keys" -> keys(rest);
                 case "demo" -> demo(rest);
                 default -> wrong("unknown command '%s'".formatted(command));
             };
@@ -89,14 +93,44 @@ public final class LocalStackCli {
         if (arguments.size() > 1) {
             return wrong("env takes one database login at most");
         }
+        LocalStack stack = LocalStack.attach(startedOnce());
+        String login = arguments.isEmpty() ? StackSettings.SUPERUSER : arguments.getFirst();
+        ClientVariables.of(stack, login).forEach((name, value) -> System.out.printf("export %s='%s'%n", name, value));
+        return 0;
+    }
+
+    private int mail(List<String> arguments) {
+        boolean understood =
+                new MailCommand(new Mailbox(LocalStack.attach(startedOnce()).mail()), System.out).run(arguments);
+        return understood ? 0 : wrong("mail takes list, show NUMBER or last");
+    }
+
+    private int token(List<String> arguments) {
+        if (arguments.size() > 1) {
+            return wrong("token takes one role at most");
+        }
+        StackOptions options = startedOnce();
+        String role = arguments.isEmpty() ? "admin" : arguments.getFirst();
+        new TokenCommand(LocalStack.attach(options), new StackHome(options.home())).run(role, System.out);
+        return 0;
+    }
+
+    private int keys(List<String> arguments) {
+        if (arguments.size() != 2
+                || !arguments.getFirst().equals("rotate")
+                || !KeysCommand.knows(arguments.getLast())) {
+            return wrong("keys takes rotate and one of signing, personal-data, lookup");
+        }
+        StackOptions options = startedOnce();
+        return new KeysCommand(options, new StackHome(options.home())).rotate(arguments.getLast());
+    }
+
+    private static StackOptions startedOnce() {
         StackOptions options = StackOptions.from(System.getenv(), Lifetime.DETACHED);
         if (!new StackHome(options.home()).exists()) {
             throw new StackFailure("the stack was never started", "./muniment up starts it");
         }
-        LocalStack stack = LocalStack.attach(options);
-        String login = arguments.isEmpty() ? StackSettings.SUPERUSER : arguments.getFirst();
-        ClientVariables.of(stack, login).forEach((name, value) -> System.out.printf("export %s='%s'%n", name, value));
-        return 0;
+        return options;
     }
 
     private int demo(List<String> arguments) {
@@ -112,7 +146,9 @@ public final class LocalStackCli {
         if (!Files.isReadable(file)) {
             return wrong("cannot read '%s'".formatted(file));
         }
-        LocalStack stack = LocalStack.start(options, progress);
+        // the demo is one caller who does the work of many
+        LocalStack stack =
+                LocalStack.start(options.withLimits(options.limits().or(RequestLimits.beyondReach())), progress);
         boolean proven = new Demo(System.out, progress).run(stack, file);
         System.out.println();
         if (once) {

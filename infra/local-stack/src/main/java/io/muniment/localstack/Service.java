@@ -5,7 +5,10 @@ import java.util.List;
 
 /** The four services, and the secrets each one is given: its own and no other's. */
 public enum Service {
-    CATALOG("catalog-service", Port.CATALOG, List.of(
+    CATALOG(
+            "catalog-service",
+            Port.CATALOG,
+            List.of(
                     "CATALOG_OWNER_PASSWORD",
                     "GAME_WRITER_PASSWORD",
                     StackSettings.ADMIN_EMAIL,

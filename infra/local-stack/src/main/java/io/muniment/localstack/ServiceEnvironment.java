@@ -72,19 +72,18 @@ final class ServiceEnvironment {
         environment.put("MUNIMENT_KEYS_DIR", home.keys().toString());
         environment.put("MUNIMENT_KEYS_CREATE", "true");
         environment.put("MUNIMENT_SMTP_HOST", "127.0.0.1");
-        environment.put(
-                Port.SMTP.variable(), Integer.toString(settings.ports().of(Port.SMTP)));
+        environment.put(Port.SMTP.variable(), Integer.toString(settings.ports().of(Port.SMTP)));
         environment.putAll(options.limits().variables());
     }
 
     /** Whose tokens count: those of the stack's catalog-service, unless the user names another issuer. */
     private void issuer(Map<String, String> environment) {
-        String catalog = "http://127.0.0.1:%d/.well-known/".formatted(settings.ports().of(Port.CATALOG));
+        String catalog =
+                "http://127.0.0.1:%d/.well-known/".formatted(settings.ports().of(Port.CATALOG));
         Map<String, String> told = System.getenv();
         boolean foreign = told.containsKey(JWKS);
         environment.put(JWKS, told.getOrDefault(JWKS, catalog + "jwks.json"));
-        environment.put(
-                ENDED_SESSIONS, told.getOrDefault(ENDED_SESSIONS, foreign ? "" : catalog + "ended-sessions"));
+        environment.put(ENDED_SESSIONS, told.getOrDefault(ENDED_SESSIONS, foreign ? "" : catalog + "ended-sessions"));
         told.forEach((name, value) -> {
             if (name.startsWith(ISSUER)) {
                 environment.put(name, value);

@@ -72,7 +72,9 @@ final class StackSettings {
             settings.values.put(port.variable(), Integer.toString(ports.of(port)));
         }
         settings.values.put(SCHEMAS, String.join(",", schemas));
-        settings.values.keySet().removeAll(RequestLimits.from(settings.values).variables().keySet());
+        settings.values
+                .keySet()
+                .removeAll(RequestLimits.from(settings.values).variables().keySet());
         settings.values.putAll(limits.variables());
         String text = settings.values.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
@@ -134,7 +136,8 @@ final class StackSettings {
             return new Credentials(value(ADMIN_EMAIL), value(ADMIN_PASSWORD));
         }
         if (!ROLES.contains(role)) {
-            throw new StackFailure("there is no role '%s'".formatted(role), "one of: admin, " + String.join(", ", ROLES));
+            throw new StackFailure(
+                    "there is no role '%s'".formatted(role), "one of: admin, " + String.join(", ", ROLES));
         }
         return new Credentials(role.replace('_', '-') + "@example.org", value(accountKey(role)));
     }

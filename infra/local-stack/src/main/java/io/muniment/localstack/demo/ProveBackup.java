@@ -18,7 +18,7 @@ final class ProveBackup implements Step {
 
     @Override
     public Outcome run(Stage stage) throws IOException, InterruptedException {
-        Backups backups = new Backups(stage.stack());
+        Backups backups = new Backups(stage.stack(), stage.admin());
         stage.progress().say("backing up");
         JsonNode backup = backups.take();
         if (!backup.path("status").asText().equals("succeeded")) {

@@ -4,26 +4,56 @@ import io.muniment.localstack.LocalStack;
 import io.muniment.localstack.Progress;
 import io.muniment.localstack.Service;
 import io.muniment.localstack.probe.RestClient;
+import io.muniment.localstack.probe.Session;
 import io.muniment.localstack.probe.Sql;
 import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** What every step has at hand: the running stack, a client per service, the file to import. */
-record Stage(LocalStack stack, Path file, Progress progress) {
+/** What every step has at hand: the running stack, a client per service for the one who administers it, the file to import. */
+final class Stage {
+    private final LocalStack stack;
+    private final Path file;
+    private final Progress progress;
+    private @Nullable Session admin;
+
+    Stage(LocalStack stack, Path file, Progress progress) {
+        this.stack = stack;
+        this.file = file;
+        this.progress = progress;
+    }
+
+    LocalStack stack() {
+        return stack;
+    }
+
+    Path file() {
+        return file;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    /** From here on the steps act as this one. */
+    void signedIn(Session session) {
+        admin = session;
+    }
+
+    Session admin() {
+        return Objects.requireNonNull(admin, "the first step signs in");
+    }
 
     RestClient catalog() {
-        return new RestClient(stack.url(Service.CATALOG));
+        return of(Service.CATALOG);
     }
 
     RestClient audit() {
-        return new RestClient(stack.url(Service.AUDIT));
+        return of(Service.AUDIT);
     }
 
-    RestClient analytics() {
-        return new RestClient(stack.url(Service.ANALYTICS));
-    }
-
-    RestClient backup() {
-        return new RestClient(stack.url(Service.BACKUP));
+    private RestClient of(Service service) {
+        return new RestClient(stack.url(service), admin());
     }
 
     Sql as(String login) {

@@ -14,8 +14,9 @@ public final class Backups {
 
     private final RestClient service;
 
-    public Backups(LocalStack stack) {
-        this.service = new RestClient(stack.url(Service.BACKUP));
+    /** As somebody who may. */
+    public Backups(LocalStack stack, Session operator) {
+        this.service = new RestClient(stack.url(Service.BACKUP), operator);
     }
 
     /** The backup when it has ended, however it ended. */

@@ -18,17 +18,29 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** A service seen from outside: JSON over HTTP. */
+/** A service seen from outside: JSON over HTTP, as somebody who is signed in, or as nobody. */
 public final class RestClient {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final URI service;
+    private final @Nullable Session session;
 
+    /** Nobody's: without a token. */
     public RestClient(URI service) {
+        this(service, null);
+    }
+
+    public RestClient(URI service, @Nullable Session session) {
         this.service = service;
+        this.session = session;
+    }
+
+    URI service() {
+        return service;
     }
 
     /** What came back; {@code body} is a missing node when there was none. */
@@ -59,6 +71,14 @@ public final class RestClient {
 
     public Answer post(String path, JsonNode body) throws IOException, InterruptedException {
         return send(request(path).header("Content-Type", "application/json").POST(publisher(body)));
+    }
+
+    /** A request that may be sent again under the same key and is carried out once. */
+    public Answer postOnce(String path, JsonNode body, String idempotencyKey) throws IOException, InterruptedException {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", idempotencyKey)
+                .POST(publisher(body)));
     }
 
     /** Sends a file and tells of each JSON line of the answer as it comes; the last one is returned. */
@@ -107,10 +127,16 @@ public final class RestClient {
         return send(etag.isEmpty() ? request : request.header("If-Match", etag));
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(service.resolve(path))
+    /** Without {@code If-Match}. */
+    public Answer put(String path, JsonNode body) throws IOException, InterruptedException {
+        return send(request(path).header("Content-Type", "application/json").PUT(publisher(body)));
+    }
+
+    private HttpRequest.Builder request(String path) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(service.resolve(path))
                 .timeout(Duration.ofMinutes(30))
                 .header("Accept", "application/json, application/problem+json");
+        return session == null ? request : request.header("Authorization", "Bearer " + session.token());
     }
 
     private static BodyPublisher publisher(JsonNode body) throws JsonProcessingException {
