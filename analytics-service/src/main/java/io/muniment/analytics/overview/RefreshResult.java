@@ -1,6 +1,7 @@
 package io.muniment.analytics.overview;
 
 import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 
 /**
@@ -10,4 +11,4 @@ import java.time.Instant;
  * @param concurrently false when readers had to wait
  */
 @Introspected
-public record RefreshResult(String view, Instant freshAsOf, Instant finishedAt, long rows, boolean concurrently) {}
+public record RefreshResult(@Schema(example = "sales_by_genre") String view, Instant freshAsOf, Instant finishedAt, long rows, boolean concurrently) {}

@@ -3,6 +3,7 @@ package io.muniment.analytics.overview;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Introspected;
 import io.muniment.analytics.refresh.RefreshRecord;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Introspected
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ViewSummary(
-        String name,
+        @Schema(example = "sales_by_genre") String name,
         ViewState state,
         List<String> dependsOn,
         List<String> dependsOnViews,
@@ -35,7 +36,7 @@ public record ViewSummary(
         @Nullable Long rows,
         @Nullable Long lastCommitToFreshMs,
         @Nullable RefreshRecord lastRefresh,
-        @Nullable String problem) {
+        @Nullable @Schema(example = "the view is not populated") String problem) {
 
     public ViewSummary {
         dependsOn = List.copyOf(dependsOn);

@@ -19,6 +19,8 @@ import io.muniment.servicekit.paging.Page;
 import io.muniment.servicekit.paging.PageLimit;
 import io.muniment.servicekit.problem.CodedException;
 import io.muniment.servicekit.problem.CommonError;
+import io.muniment.servicekit.security.Allowed;
+import io.muniment.servicekit.security.Permission;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -26,6 +28,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The views over HTTP. */
+@Allowed(Permission.VIEW_READ)
 @Controller("/api/v1/views")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "views")
@@ -62,6 +65,7 @@ class ViewsController {
                 });
     }
 
+    @Allowed(Permission.VIEW_REFRESH)
     @Post("/{name}/refresh")
     @Operation(summary = "Refresh a view now and wait for it")
     @ApiResponse(responseCode = "200", description = "the view is fresh")

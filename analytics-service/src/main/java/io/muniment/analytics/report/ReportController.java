@@ -21,6 +21,8 @@ import io.muniment.analytics.view.ViewGraph;
 import io.muniment.servicekit.paging.PageLimit;
 import io.muniment.servicekit.problem.CodedException;
 import io.muniment.servicekit.problem.CommonError;
+import io.muniment.servicekit.security.Allowed;
+import io.muniment.servicekit.security.Permission;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -32,6 +34,7 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /** Views read out over HTTP. */
+@Allowed(Permission.REPORT_READ)
 @Controller("/api/v1/reports")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "reports")

@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 @Introspected
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ReportPage(
-        String view,
+        @Schema(example = "sales_by_genre") String view,
         @Nullable Instant freshAsOf,
 
         @ArraySchema(schema = @Schema(implementation = Object.class))
         List<JsonNode> items,
 
-        @Nullable String next,
+        @Nullable @Schema(example = "WyIyIl0") String next,
         boolean truncated) {
 
     ReportPage {

@@ -2,6 +2,7 @@ package io.muniment.audit.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,26 +19,26 @@ import org.jspecify.annotations.Nullable;
  */
 @Introspected
 record ChangeView(
-        String schema,
-        String table,
-        String operation,
+        @Schema(example = "public") String schema,
+        @Schema(example = "videogame") String table,
+        @Schema(example = "UPDATE") String operation,
         @Nullable JsonNode key,
         @Nullable JsonNode before,
         @Nullable JsonNode after,
-        String transactionId,
-        @Nullable String walPosition,
+        @Schema(example = "7421") String transactionId,
+        @Nullable @Schema(example = "0/16B3748") String walPosition,
         long ordinal,
-        @Nullable String origin,
+        @Nullable @Schema(example = "CAPTURED") String origin,
         Instant changedAt,
         @Nullable Instant recordedAt,
         @Nullable Instant loggedAt,
         List<Source> witnesses,
-        String verdict,
+        @Schema(example = "MATCHED") String verdict,
         boolean repaired,
-        @Nullable String databaseUser,
-        @Nullable String actor,
-        @Nullable String requestId,
-        @Nullable String clientAddress) {
+        @Nullable @Schema(example = "game_writer") String databaseUser,
+        @Nullable @Schema(example = "8f14e45f-ceea-4e7a-9c4b-3b1d2f6a7c10") String actor,
+        @Nullable @Schema(example = "0b7e1c1e-5b0e-4b8f-9a53-7d7f0a3d2c11") String requestId,
+        @Nullable @Schema(example = "192.0.2.7") String clientAddress) {
 
     ChangeView {
         witnesses = List.copyOf(witnesses);

@@ -8,6 +8,8 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.muniment.servicekit.paging.Cursor;
 import io.muniment.servicekit.paging.Page;
 import io.muniment.servicekit.paging.PageLimit;
+import io.muniment.servicekit.security.Allowed;
+import io.muniment.servicekit.security.Permission;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Who changed what, over HTTP. */
 @Tag(name = "changes")
+@Allowed(Permission.CHANGE_READ)
 @Controller("/api/v1/changes")
 @ExecuteOn(TaskExecutors.BLOCKING)
 class ChangesController {

@@ -2,6 +2,7 @@ package io.muniment.audit.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,13 +38,13 @@ record ReconciliationView(
      * @param open transactions that had not ended; judged once they have
      */
     @Introspected
-    record Watermark(String provenUpto, String transaction, long open, Instant advancedAt) {}
+    record Watermark(@Schema(example = "0/16B3748") String provenUpto, @Schema(example = "7421") String transaction, long open, Instant advancedAt) {}
 
     /** A transaction whose witnesses differ. */
     @Introspected
     record Gap(
-            String transactionId,
-            String verdict,
+            @Schema(example = "7421") String transactionId,
+            @Schema(example = "CDC_MISSING") String verdict,
             long triggerRows,
             long changeRows,
             @Nullable JsonNode detail,

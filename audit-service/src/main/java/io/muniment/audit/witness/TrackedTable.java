@@ -2,6 +2,7 @@ package io.muniment.audit.witness;
 
 import io.micronaut.core.annotation.Introspected;
 import io.muniment.changeevents.Lsn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 @Introspected
 public record TrackedTable(
-        String schema,
-        String table,
+        @Schema(example = "public") String schema,
+        @Schema(example = "videogame") String table,
         List<String> keyColumns,
         List<String> generatedColumns,
         @Nullable Lsn trackedFrom,
         @Nullable Instant trackedAt,
         State state,
         long rowsInLog,
-        @Nullable String note) {
+        @Nullable @Schema(example = "dropped") String note) {
 
     public TrackedTable {
         keyColumns = List.copyOf(keyColumns);

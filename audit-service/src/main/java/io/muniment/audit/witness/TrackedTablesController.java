@@ -5,11 +5,14 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.muniment.servicekit.paging.Page;
+import io.muniment.servicekit.security.Allowed;
+import io.muniment.servicekit.security.Permission;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.sql.SQLException;
 
 /** What is watched, over HTTP. */
 @Tag(name = "tracked tables")
+@Allowed(Permission.CHANGE_READ)
 @Controller("/api/v1/tracked-tables")
 @ExecuteOn(TaskExecutors.BLOCKING)
 class TrackedTablesController {

@@ -17,6 +17,8 @@ import io.muniment.backup.run.Trigger;
 import io.muniment.servicekit.paging.Page;
 import io.muniment.servicekit.paging.PageLimit;
 import io.muniment.servicekit.problem.CodedException;
+import io.muniment.servicekit.security.Allowed;
+import io.muniment.servicekit.security.Permission;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
@@ -26,6 +28,7 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Starts restore tests and tells about them. */
+@Allowed(Permission.BACKUP_READ)
 @Controller("/api/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "restore tests")
@@ -41,6 +44,7 @@ final class RestoreController {
         this.executions = executions;
     }
 
+    @Allowed(Permission.RESTORE_RUN)
     @Post("/backups/{id}/restore-tests")
     @Status(HttpStatus.ACCEPTED)
     @Operation(

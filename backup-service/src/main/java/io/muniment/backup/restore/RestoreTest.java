@@ -2,6 +2,7 @@ package io.muniment.backup.restore;
 
 import io.micronaut.core.annotation.Introspected;
 import io.muniment.backup.run.Trigger;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -18,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 public record RestoreTest(
         UUID id,
         UUID backupId,
-        String status,
-        String phase,
+        @Schema(example = "succeeded") String status,
+        @Schema(example = "complete") String phase,
         boolean proven,
-        @Nullable String failure,
-        @Nullable String failedTable,
+        @Nullable @Schema(example = "a digest differs") String failure,
+        @Nullable @Schema(example = "public.videogame") String failedTable,
         Trigger trigger,
         Instant startedAt,
         @Nullable Instant finishedAt,

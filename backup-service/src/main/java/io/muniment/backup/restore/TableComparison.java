@@ -3,6 +3,7 @@ package io.muniment.backup.restore;
 import io.micronaut.core.annotation.Introspected;
 import io.muniment.backup.digest.TableDigest;
 import io.muniment.backup.digest.TableName;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 @Introspected
 public record TableComparison(
-        String schema,
-        String table,
+        @Schema(example = "public") String schema,
+        @Schema(example = "videogame") String table,
         boolean equal,
-        String verdict,
+        @Schema(example = "SAME") String verdict,
         @Nullable Long expectedRows,
         @Nullable Long actualRows,
-        @Nullable String expectedDigest,
-        @Nullable String actualDigest) {
+        @Nullable @Schema(example = "9f86d081884c7d65") String expectedDigest,
+        @Nullable @Schema(example = "9f86d081884c7d65") String actualDigest) {
 
     /** Compares every table either side has, in order of name. */
     static List<TableComparison> all(Map<TableName, TableDigest> expected, Map<TableName, TableDigest> actual) {

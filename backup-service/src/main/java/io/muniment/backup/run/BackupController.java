@@ -14,7 +14,10 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.muniment.backup.source.DatabaseName;
 import io.muniment.servicekit.paging.Page;
 import io.muniment.servicekit.paging.PageLimit;
+import io.muniment.servicekit.security.Allowed;
+import io.muniment.servicekit.security.Permission;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.List;
@@ -23,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Starts backups and tells about them. */
+@Allowed(Permission.BACKUP_READ)
 @Controller("/api/v1/backups")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "backups")
@@ -36,7 +40,7 @@ final class BackupController {
      * @param database a database of the configured server; left out, the configured one
      */
     @Introspected
-    record BackupRequest(@Nullable String database) {}
+    record BackupRequest(@Nullable @Schema(example = "muniment") String database) {}
 
     private final Backups backups;
     private final Executions executions;
@@ -46,6 +50,7 @@ final class BackupController {
         this.executions = executions;
     }
 
+    @Allowed(Permission.BACKUP_RUN)
     @Post
     @Status(HttpStatus.ACCEPTED)
     @Operation(

@@ -1,6 +1,7 @@
 package io.muniment.backup.run;
 
 import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,23 +20,23 @@ import org.jspecify.annotations.Nullable;
 @Introspected
 public record BackupExecution(
         UUID id,
-        String status,
-        String phase,
-        @Nullable String reason,
+        @Schema(example = "succeeded") String status,
+        @Schema(example = "complete") String phase,
+        @Nullable @Schema(example = "the object storage was away") String reason,
         Trigger trigger,
-        String database,
+        @Schema(example = "muniment") String database,
         Instant startedAt,
         @Nullable Instant finishedAt,
-        @Nullable String serverVersion,
-        @Nullable String snapshotLsn,
-        String objectKey,
-        String manifestKey,
+        @Nullable @Schema(example = "17.4") String serverVersion,
+        @Nullable @Schema(example = "0/16B3748") String snapshotLsn,
+        @Schema(example = "backups/muniment/8f14e45f/archive") String objectKey,
+        @Schema(example = "backups/muniment/8f14e45f/manifest.json") String manifestKey,
         long rawBytes,
         @Nullable Long compressedBytes,
         long storedBytes,
-        @Nullable String sha256,
-        @Nullable String compression,
-        @Nullable String keyId,
+        @Nullable @Schema(example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08") String sha256,
+        @Nullable @Schema(example = "zstd") String compression,
+        @Nullable @Schema(example = "1") String keyId,
         @Nullable Integer tables,
         @Nullable Long rows,
         long fencingToken,

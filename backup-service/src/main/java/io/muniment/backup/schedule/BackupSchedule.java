@@ -1,6 +1,7 @@
 package io.muniment.backup.schedule;
 
 import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 @Introspected
 record BackupSchedule(
         ScheduleKind kind,
-        String cron,
-        String timeZone,
+        @Schema(example = "0 3 * * *") String cron,
+        @Schema(example = "Pacific/Auckland") String timeZone,
         boolean enabled,
         @Nullable Instant nextRunAt,
         @Nullable Instant lastStartedAt,
-        @Nullable String lastOutcome) {}
+        @Nullable @Schema(example = "started") String lastOutcome) {}

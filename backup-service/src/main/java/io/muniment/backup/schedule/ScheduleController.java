@@ -8,7 +8,10 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.muniment.backup.database.AuditLog;
+import io.muniment.servicekit.security.Allowed;
+import io.muniment.servicekit.security.Permission;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -20,6 +23,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and changes when backups and restore tests start by themselves. */
+@Allowed(Permission.BACKUP_READ)
 @Controller("/api/v1/schedules")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "schedules")
@@ -35,7 +39,7 @@ class ScheduleController {
     @Introspected
     record ScheduleChange(
             @NotNull @NotBlank @Size(max = 200) String cron,
-            @Nullable String timeZone,
+            @Nullable @Schema(example = "Pacific/Auckland") String timeZone,
             @Nullable Boolean enabled) {}
 
     private final Schedules schedules;
@@ -62,6 +66,7 @@ class ScheduleController {
         return schedules.find(ScheduleKind.of(kind));
     }
 
+    @Allowed(Permission.SCHEDULE_CHANGE)
     @Put("/{kind}")
     @Operation(summary = "Change a schedule; takes effect at once")
     BackupSchedule change(String kind, @Valid @Body ScheduleChange change) {

@@ -13,6 +13,8 @@ import io.muniment.catalog.listing.SortKey;
 import io.muniment.catalog.resource.ResourceRoutes;
 import io.muniment.catalog.resource.Resources;
 import io.muniment.servicekit.paging.Page;
+import io.muniment.servicekit.security.Allowed;
+import io.muniment.servicekit.security.Permission;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.UUID;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Profiles over HTTP. */
 @Tag(name = "profiles")
+@Allowed(Permission.ACCOUNT_ADMINISTER)
 @Controller("/api/v1/profiles")
 @ExecuteOn(TaskExecutors.BLOCKING)
 class ProfileController extends ResourceRoutes<Profile, UUID, ProfileDraft> {

@@ -10,9 +10,11 @@ import io.muniment.catalog.listing.Conditions;
 import io.muniment.catalog.listing.Listing;
 import io.muniment.catalog.listing.PageQuery;
 import io.muniment.catalog.listing.SortKey;
-import io.muniment.catalog.resource.ResourceRoutes;
+import io.muniment.catalog.resource.CatalogRoutes;
 import io.muniment.catalog.resource.Resources;
 import io.muniment.servicekit.paging.Page;
+import io.muniment.servicekit.security.Allowed;
+import io.muniment.servicekit.security.Permission;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "copies")
 @Controller("/api/v1/copies")
 @ExecuteOn(TaskExecutors.BLOCKING)
-class CopyController extends ResourceRoutes<Copy, Long, CopyDraft> {
+class CopyController extends CatalogRoutes<Copy, Long, CopyDraft> {
 
     private static final Listing<Copy> LISTING = new Listing<>(Copy.class, "public.copy", SortKey.id(), List.of());
 
@@ -31,6 +33,7 @@ class CopyController extends ResourceRoutes<Copy, Long, CopyDraft> {
 
     /** Lists copies, a page at a time. */
     @Get
+    @Allowed(Permission.CATALOG_READ)
     Page<Copy> list(
             @RequestBean PageQuery page,
             @QueryValue @Nullable Long gameId,

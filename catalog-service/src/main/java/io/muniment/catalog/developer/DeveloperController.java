@@ -10,9 +10,11 @@ import io.muniment.catalog.listing.Conditions;
 import io.muniment.catalog.listing.Listing;
 import io.muniment.catalog.listing.PageQuery;
 import io.muniment.catalog.listing.SortKey;
-import io.muniment.catalog.resource.ResourceRoutes;
+import io.muniment.catalog.resource.CatalogRoutes;
 import io.muniment.catalog.resource.Resources;
 import io.muniment.servicekit.paging.Page;
+import io.muniment.servicekit.security.Allowed;
+import io.muniment.servicekit.security.Permission;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "developers")
 @Controller("/api/v1/developers")
 @ExecuteOn(TaskExecutors.BLOCKING)
-class DeveloperController extends ResourceRoutes<Developer, Long, DeveloperDraft> {
+class DeveloperController extends CatalogRoutes<Developer, Long, DeveloperDraft> {
 
     private static final Listing<Developer> LISTING = new Listing<>(
             Developer.class,
@@ -35,6 +37,7 @@ class DeveloperController extends ResourceRoutes<Developer, Long, DeveloperDraft
 
     /** Lists developers, a page at a time. */
     @Get
+    @Allowed(Permission.CATALOG_READ)
     Page<Developer> list(
             @RequestBean PageQuery page, @QueryValue @Nullable String name, @QueryValue @Nullable String country) {
         return page(

@@ -10,9 +10,11 @@ import io.muniment.catalog.listing.Conditions;
 import io.muniment.catalog.listing.Listing;
 import io.muniment.catalog.listing.PageQuery;
 import io.muniment.catalog.listing.SortKey;
-import io.muniment.catalog.resource.ResourceRoutes;
+import io.muniment.catalog.resource.CatalogRoutes;
 import io.muniment.catalog.resource.Resources;
 import io.muniment.servicekit.paging.Page;
+import io.muniment.servicekit.security.Allowed;
+import io.muniment.servicekit.security.Permission;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "genres")
 @Controller("/api/v1/genres")
 @ExecuteOn(TaskExecutors.BLOCKING)
-class GenreController extends ResourceRoutes<Genre, Long, GenreDraft> {
+class GenreController extends CatalogRoutes<Genre, Long, GenreDraft> {
 
     private static final Listing<Genre> LISTING = new Listing<>(
             Genre.class,
@@ -35,6 +37,7 @@ class GenreController extends ResourceRoutes<Genre, Long, GenreDraft> {
 
     /** Lists genres, a page at a time. */
     @Get
+    @Allowed(Permission.CATALOG_READ)
     Page<Genre> list(@RequestBean PageQuery page, @QueryValue @Nullable String name) {
         return page(page, new Conditions().startsWith("lower(name) collate \"C\"", name));
     }

@@ -10,6 +10,10 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.muniment.catalog.ratelimit.Limit;
+import io.muniment.catalog.ratelimit.Limited;
+import io.muniment.servicekit.security.Allowed;
+import io.muniment.servicekit.security.Permission;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -18,6 +22,8 @@ import java.io.InputStream;
 
 /** Imports over HTTP. The body is read as it comes and never held whole. */
 @Tag(name = "imports")
+@Allowed(Permission.CATALOG_IMPORT)
+@Limited(Limit.UPLOAD)
 @Controller("/api/v1/imports")
 @ExecuteOn(TaskExecutors.BLOCKING)
 class ImportController {

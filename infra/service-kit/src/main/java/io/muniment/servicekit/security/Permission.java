@@ -33,6 +33,8 @@ public enum Permission {
 
     REPORT_READ,
     VIEW_READ,
+    /** Have a view computed now, which costs the database. */
+    VIEW_REFRESH,
 
     BACKUP_READ,
     BACKUP_RUN,

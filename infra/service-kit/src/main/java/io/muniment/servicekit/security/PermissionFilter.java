@@ -1,7 +1,6 @@
 package io.muniment.servicekit.security;
 
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.core.annotation.AnnotationMetadata;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.core.propagation.MutablePropagatedContext;
 import io.micronaut.http.HttpRequest;
@@ -14,8 +13,6 @@ import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteMatch;
 import io.muniment.servicekit.problem.CodedException;
 import io.muniment.servicekit.problem.CommonError;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * The gate before every route: who is calling, and does the matrix let them through. A route that names no permission is
@@ -24,9 +21,6 @@ import java.util.Set;
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Requires(property = "micronaut.security.enabled", notEquals = "false", defaultValue = "true")
 final class PermissionFilter implements Ordered {
-
-    private static final String MANAGEMENT = "io.micronaut.management.endpoint.annotation.Endpoint";
-    private static final Set<String> OPEN_MANAGEMENT = Set.of("health", "prometheus");
 
     private final BearerToken tokens;
     private final Denials denials;
@@ -52,7 +46,7 @@ final class PermissionFilter implements Ordered {
     }
 
     private void admit(HttpRequest<?> request, RouteMatch<?> route, Caller caller, TokenVerdict verdict) {
-        Permission permission = permission(route.getAnnotationMetadata())
+        Permission permission = RoutePermission.of(route.getAnnotationMetadata())
                 .orElseThrow(() ->
                         new CodedException(CommonError.PERMISSION_DENIED, "%s is closed".formatted(request.getPath())));
         if (caller.may(permission)) {
@@ -65,13 +59,5 @@ final class PermissionFilter implements Ordered {
         if (!PermissionMatrix.holders(permission).contains(Role.OWNER)) {
             throw denials.denied(request, caller, permission);
         }
-    }
-
-    private static Optional<Permission> permission(AnnotationMetadata route) {
-        boolean open = route.stringValue(MANAGEMENT)
-                .or(() -> route.stringValue(MANAGEMENT, "id"))
-                .filter(OPEN_MANAGEMENT::contains)
-                .isPresent();
-        return open ? Optional.of(Permission.SERVICE_DESCRIBE) : route.enumValue(Allowed.class, Permission.class);
     }
 }

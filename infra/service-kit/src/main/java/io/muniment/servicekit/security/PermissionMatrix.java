@@ -30,6 +30,7 @@ public final class PermissionMatrix {
             case CHANGE_READ, RECONCILIATION_READ -> EnumSet.of(AUDITOR, ADMIN);
             case SECURITY_EVENT_READ -> EnumSet.of(OWNER, AUDITOR, ADMIN);
             case REPORT_READ, VIEW_READ -> EnumSet.of(READER, REPORT_USER, ADMIN);
+            case VIEW_REFRESH -> EnumSet.of(REPORT_USER, ADMIN);
             case BACKUP_READ -> EnumSet.of(BACKUP_OPERATOR, AUDITOR, ADMIN);
             case BACKUP_RUN, RESTORE_RUN, SCHEDULE_CHANGE -> EnumSet.of(BACKUP_OPERATOR, ADMIN);
         };
