@@ -25,18 +25,12 @@ final class TokenCommand {
     }
 
     void run(String role, PrintStream out) {
-        Credentials credentials = stack.account(role);
+        stack.account(role);
         home.create();
-        Path kept = home.tokens().resolve(role);
         try (FileChannel channel = FileChannel.open(
                         home.tokens().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var _ = channel.lock()) {
-            Optional<Session> resumed = Files.isRegularFile(kept)
-                    ? Session.resume(stack.url(Service.CATALOG), credentials, Files.readString(kept))
-                    : Optional.empty();
-            Session session = resumed.isPresent() ? resumed.get() : new Accounts(stack).of(role);
-            StackHome.writeSecret(kept, session.refreshToken().getBytes(StandardCharsets.UTF_8));
-            out.println(session.token());
+            out.println(session(role).token());
         } catch (IOException away) {
             throw new StackFailure(
                     "catalog-service does not answer at %s".formatted(stack.url(Service.CATALOG)),
@@ -47,5 +41,21 @@ final class TokenCommand {
         } catch (IllegalStateException refused) {
             throw new StackFailure(String.valueOf(refused.getMessage()), "./muniment logs catalog tells more");
         }
+    }
+
+    private Session session(String role) throws IOException, InterruptedException {
+        Credentials credentials = stack.account(role);
+        Path kept = home.tokens().resolve(role);
+        boolean used = Files.isRegularFile(kept);
+        Optional<Session> resumed = used
+                ? Session.resume(stack.url(Service.CATALOG), credentials, Files.readString(kept))
+                : Optional.empty();
+        if (!used && !role.equals("admin")) {
+            new Accounts(stack).make(session("admin"), credentials, role);
+        }
+        Session session =
+                resumed.isPresent() ? resumed.get() : Session.signIn(stack.url(Service.CATALOG), credentials);
+        StackHome.writeSecret(kept, session.refreshToken().getBytes(StandardCharsets.UTF_8));
+        return session;
     }
 }
