@@ -11,4 +11,9 @@ import java.time.Instant;
  * @param concurrently false when readers had to wait
  */
 @Introspected
-public record RefreshResult(@Schema(example = "sales_by_genre") String view, Instant freshAsOf, Instant finishedAt, long rows, boolean concurrently) {}
+public record RefreshResult(
+        @Schema(example = "sales_by_genre") String view,
+        Instant freshAsOf,
+        Instant finishedAt,
+        long rows,
+        boolean concurrently) {}

@@ -36,7 +36,9 @@ public record ViewSummary(
         @Nullable Long rows,
         @Nullable Long lastCommitToFreshMs,
         @Nullable RefreshRecord lastRefresh,
-        @Nullable @Schema(example = "the view is not populated") String problem) {
+
+        @Nullable @Schema(example = "the view is not populated")
+        String problem) {
 
     public ViewSummary {
         dependsOn = List.copyOf(dependsOn);

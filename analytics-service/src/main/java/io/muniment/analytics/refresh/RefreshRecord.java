@@ -1,6 +1,7 @@
 package io.muniment.analytics.refresh;
 
 import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Introspected
 public record RefreshRecord(
         long id,
-        String view,
+        @Schema(example = "sales_by_genre") String view,
         RefreshCause cause,
         long changes,
         @Nullable Instant oldestCommit,
@@ -26,8 +27,10 @@ public record RefreshRecord(
         Instant startedAt,
         Instant finishedAt,
         long durationMs,
-        String status,
+        @Schema(example = "SUCCEEDED") String status,
         boolean concurrently,
         @Nullable Long rows,
         @Nullable Long commitToFreshMs,
-        @Nullable String error) {}
+
+        @Nullable @Schema(example = "the statement timed out")
+        String error) {}

@@ -22,9 +22,16 @@ record ChangeView(
         @Schema(example = "public") String schema,
         @Schema(example = "videogame") String table,
         @Schema(example = "UPDATE") String operation,
-        @Nullable JsonNode key,
-        @Nullable JsonNode before,
-        @Nullable JsonNode after,
+
+        @Nullable @Schema(type = "object", example = "{\"id\": 7}")
+        JsonNode key,
+
+        @Nullable @Schema(type = "object", example = "{\"id\": 7, \"title\": \"Paper Cranes\"}")
+        JsonNode before,
+
+        @Nullable @Schema(type = "object", example = "{\"id\": 7, \"title\": \"Paper Cranes II\"}")
+        JsonNode after,
+
         @Schema(example = "7421") String transactionId,
         @Nullable @Schema(example = "0/16B3748") String walPosition,
         long ordinal,
@@ -36,8 +43,13 @@ record ChangeView(
         @Schema(example = "MATCHED") String verdict,
         boolean repaired,
         @Nullable @Schema(example = "game_writer") String databaseUser,
-        @Nullable @Schema(example = "8f14e45f-ceea-4e7a-9c4b-3b1d2f6a7c10") String actor,
-        @Nullable @Schema(example = "0b7e1c1e-5b0e-4b8f-9a53-7d7f0a3d2c11") String requestId,
+
+        @Nullable @Schema(example = "8f14e45f-ceea-4e7a-9c4b-3b1d2f6a7c10")
+        String actor,
+
+        @Nullable @Schema(example = "0b7e1c1e-5b0e-4b8f-9a53-7d7f0a3d2c11")
+        String requestId,
+
         @Nullable @Schema(example = "192.0.2.7") String clientAddress) {
 
     ChangeView {

@@ -38,7 +38,11 @@ record ReconciliationView(
      * @param open transactions that had not ended; judged once they have
      */
     @Introspected
-    record Watermark(@Schema(example = "0/16B3748") String provenUpto, @Schema(example = "7421") String transaction, long open, Instant advancedAt) {}
+    record Watermark(
+            @Schema(example = "0/16B3748") String provenUpto,
+            @Schema(example = "7421") String transaction,
+            long open,
+            Instant advancedAt) {}
 
     /** A transaction whose witnesses differ. */
     @Introspected

@@ -26,7 +26,9 @@ public record TrackedTable(
         @Nullable Instant trackedAt,
         State state,
         long rowsInLog,
-        @Nullable @Schema(example = "dropped") String note) {
+
+        @Nullable @Schema(example = "dropped while not watched")
+        String note) {
 
     public TrackedTable {
         keyColumns = List.copyOf(keyColumns);

@@ -22,7 +22,7 @@ public record TableComparison(
         @Schema(example = "public") String schema,
         @Schema(example = "videogame") String table,
         boolean equal,
-        @Schema(example = "SAME") String verdict,
+        @Schema(example = "equal") String verdict,
         @Nullable Long expectedRows,
         @Nullable Long actualRows,
         @Nullable @Schema(example = "9f86d081884c7d65") String expectedDigest,

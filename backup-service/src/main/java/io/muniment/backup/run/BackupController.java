@@ -40,7 +40,8 @@ final class BackupController {
      * @param database a database of the configured server; left out, the configured one
      */
     @Introspected
-    record BackupRequest(@Nullable @Schema(example = "muniment") String database) {}
+    record BackupRequest(
+            @Nullable @Schema(example = "muniment") String database) {}
 
     private final Backups backups;
     private final Executions executions;

@@ -20,4 +20,6 @@ record BackupSchedule(
         boolean enabled,
         @Nullable Instant nextRunAt,
         @Nullable Instant lastStartedAt,
-        @Nullable @Schema(example = "started") String lastOutcome) {}
+
+        @Nullable @Schema(example = "8f14e45f-ceea-4e7a-9c4b-3b1d2f6a7c10")
+        String lastOutcome) {}

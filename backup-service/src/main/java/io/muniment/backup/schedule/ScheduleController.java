@@ -38,7 +38,9 @@ class ScheduleController {
      */
     @Introspected
     record ScheduleChange(
-            @NotNull @NotBlank @Size(max = 200) String cron,
+            @NotNull @NotBlank @Size(max = 200) @Schema(example = "0 3 * * *")
+            String cron,
+
             @Nullable @Schema(example = "Pacific/Auckland") String timeZone,
             @Nullable Boolean enabled) {}
 

@@ -1,6 +1,7 @@
 package io.muniment.servicekit.paging;
 
 import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param next what to send as {@code after} for the next page; absent on the last one
  */
 @Introspected
-public record Page<T>(List<T> items, @Nullable String next) {
+public record Page<T>(List<T> items, @Nullable @Schema(example = "WyIyIl0") String next) {
 
     public Page {
         items = List.copyOf(items);
