@@ -33,12 +33,12 @@ class ListingIT {
         postgres.execute("""
                 insert into public.genre (name) values ('Action'), ('Role-Playing'), ('100%% Weird_\\Genre');
                 insert into public.developer (name, country) values ('Nørd', 'DK'), ('Big Co', 'US');
-                insert into public.videogame (title, platform, release_date, genre_id, developer_id)
+                insert into public.videogame (title, platform, release_date, genre_id, developer_id, global_sales)
                 select case n %% 3 when 0 then 'Same title' when 1 then 'ÆON ' || n else 'aeon ' || n end,
                        case n %% 2 when 0 then 'PC' else 'NES' end || case when n %% 3 = 0 then n::text else '' end,
                        case when n %% 5 = 0 then null else date '2000-01-01' + n %% 7 end,
                        (select id from public.genre where name = case n %% 2 when 0 then 'Action' else 'Role-Playing' end),
-                       case when n %% 4 = 0 then (select id from public.developer where name = 'Nørd') end
+                       case when n %% 4 = 0 then (select id from public.developer where name = 'Nørd') end, n %% 9 / 4.0
                 from generate_series(1, %d) as n;
                 insert into public.user_profile (tags)
                 select array['tag ' || n %% 2] from generate_series(1, 30) as n;
@@ -58,6 +58,10 @@ class ListingIT {
         "games, id",
         "games, title",
         "games, releaseDate",
+        "games, rating",
+        "games, globalSales",
+        "games, createdAt",
+        "games?q=aeon, relevance",
         "genres, name",
         "developers, name",
         "copies, id",
@@ -68,11 +72,12 @@ class ListingIT {
         "users, createdAt"
     })
     void pagesThroughEveryRowOnceInBothDirections(String resource, String sort) {
-        List<String> forth = keys("/api/v1/%s?limit=7&sort=%s".formatted(resource, sort), page -> {});
-        List<String> back = keys("/api/v1/%s?limit=11&sort=%s&order=desc".formatted(resource, sort), page -> {});
+        String path = "/api/v1/%s%ssort=%s&order=".formatted(resource, resource.contains("?") ? "&" : "?", sort);
+        List<String> forth = keys(path + "asc&limit=7", page -> {});
+        List<String> back = keys(path + "desc&limit=11", page -> {});
 
         assertThat(forth).doesNotHaveDuplicates().isNotEmpty().isEqualTo(back.reversed());
-        assertThat(forth).isEqualTo(keys("/api/v1/%s?limit=500&sort=%s".formatted(resource, sort), page -> {}));
+        assertThat(forth).isEqualTo(keys(path + "asc&limit=500", page -> {}));
     }
 
     @ParameterizedTest
@@ -105,6 +110,13 @@ class ListingIT {
                 "games?developer=n%C3%B8rd      | developer_id is not null",
                 "games?platform=NES             | platform = 'NES'",
                 "games?releasedFrom=2000-01-03&releasedTo=2000-01-04 | release_date between '2000-01-03' and '2000-01-04'",
+                "games?releasedFrom=2000-01-05  | release_date >= '2000-01-05'",
+                "games?titleContains=E%20T      | title like '%e t%'",
+                "games?titleContains=%25        | false",
+                "games?minRating=4              | id in (select game_id from review where rating >= 4)",
+                "games?available=true           | id in (select game_id from copy where status = 'AVAILABLE')",
+                "games?available=false&minRating=1 | id in (select game_id from copy where status <> 'AVAILABLE')",
+                "games?q=same%20titel&sort=id   | title = 'Same title'",
                 "games?genre=Action&platform=PC&title=aeon | genre_id = 1 and platform = 'PC' and lower(title) like 'aeon%'",
             })
     void filters(String query, String condition) throws SQLException {
@@ -130,6 +142,24 @@ class ListingIT {
         assertThat(keys("/api/v1/" + query.strip(), page -> {})).containsExactlyElementsOf(column(expected));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sort=releaseDate&releasedFrom=2000-01-03 | release_date >= '2000-01-03' | coalesce(release_date, 'infinity'), id",
+                "sort=releaseDate&releasedTo=2000-01-03&order=desc | release_date <= '2000-01-03' | release_date desc, id desc",
+                "sort=rating&order=desc&genre=action | genre_id = 1 | coalesce((select avg(rating) from review where game_id = g.id), 0) desc, id desc",
+                "sort=rating&minRating=2&available=true | id in (select game_id from review where rating >= 2) and id % 2 = 1 | (select avg(rating) from review where game_id = g.id), id",
+                "sort=globalSales&order=desc&titleContains=title | title like '%title' | global_sales desc, id desc",
+                "sort=createdAt | true | created_at, id"
+            })
+    void filtersAndSortsTogether(String query, String condition, String order) throws SQLException {
+        assertThat(keys("/api/v1/games?limit=13&" + query, page -> {}))
+                .containsExactlyElementsOf(column("select id::text from videogame g where %s order by %s"
+                        .formatted(
+                                condition, order.replace("id desc", "g.id desc").replaceAll(", id$", ", g.id"))));
+    }
+
     @Test
     void sortsUnknownDatesLast() {
         JsonNode items =
@@ -148,7 +178,8 @@ class ListingIT {
         "limit=ten, invalid_request",
         "after=nonsense, invalid_cursor",
         "releasedFrom=yesterday, invalid_request",
-        "genreId=action, invalid_request"
+        "genreId=action, invalid_request",
+        "sort=relevance, invalid_sort"
     })
     void refusesWhatItCannotList(String parameter, String code) {
         Answer answer = catalog.get("/api/v1/games?" + parameter);
@@ -156,6 +187,15 @@ class ListingIT {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body().get("code").asText()).isEqualTo(code);
         assertThat(answer.body().get("detail").asText()).contains(parameter.substring(parameter.indexOf('=') + 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"minRating=5.5, minRating", "minRating=0, minRating", "q=x, q", "sort=id&q=x, q"})
+    void namesTheFilterThatIsNotValid(String query, String field) {
+        Answer answer = catalog.get("/api/v1/games?" + query);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().get("violations").get(0).get("field").asText()).endsWith(field);
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.muniment.catalog.listing;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ record KeysetQuery(String sql, List<Object> values) {
 
     static final String SORT_VALUE = "sort_value";
     static final String SORT_ID = "sort_id";
+    private static final String SORT_KEY = "sort_key";
 
     static KeysetQuery of(
             Listing<?> listing,
@@ -25,7 +28,8 @@ record KeysetQuery(String sql, List<Object> values) {
             int rows) {
         SortKey identity = listing.identity();
         List<String> clauses = new ArrayList<>(conditions.clauses());
-        List<Object> values = new ArrayList<>(conditions.values());
+        List<Object> values = new ArrayList<>(conditions.joinedValues());
+        values.addAll(conditions.values());
         if (after != null) {
             clauses.add("(%s, %s) %s (%s, %s)"
                     .formatted(
@@ -39,22 +43,49 @@ record KeysetQuery(String sql, List<Object> values) {
         }
         values.add(rows);
         String direction = descending ? "desc" : "asc";
-        String sql = """
-                select *, %s as %s, %s as %s
+        String page = """
+                select %s.*, %s as %s, %s as %s, %s as %s
                 from %s
-                %s
-                order by %s %s, %s %s
+                %sorder by %s %s, %s %s
                 limit ?""".formatted(
+                        listing.table(),
+                        key.expression(),
+                        SORT_KEY,
                         key.type().asText(key.expression()),
                         SORT_VALUE,
                         identity.type().asText(identity.expression()),
                         SORT_ID,
-                        listing.table(),
-                        clauses.isEmpty() ? "" : "where " + String.join("\n  and ", clauses),
+                        String.join("\n", sources(listing, key, conditions)),
+                        clauses.isEmpty() ? "" : "where " + String.join("\n  and ", clauses) + "\n",
                         key.expression(),
                         direction,
                         identity.expression(),
                         direction);
-        return new KeysetQuery(sql, List.copyOf(values));
+        return new KeysetQuery(shown(listing, page, direction), List.copyOf(values));
+    }
+
+    /** A source that both a filter and the sort key need is joined once. */
+    private static Set<String> sources(Listing<?> listing, SortKey key, Conditions conditions) {
+        Set<String> sources = new LinkedHashSet<>();
+        sources.add(listing.table());
+        sources.addAll(conditions.joins());
+        if (!key.join().isEmpty()) {
+            sources.add(key.join());
+        }
+        return sources;
+    }
+
+    /** Joins around the page promise no order: it is put in order again. */
+    private static String shown(Listing<?> listing, String page, String direction) {
+        if (listing.shown().equals(Listing.PAGE)) {
+            return page;
+        }
+        return "%s\norder by page.%s %s, page.%s %s"
+                .formatted(
+                        listing.shown().replace(Listing.PAGE, page).stripTrailing(),
+                        SORT_KEY,
+                        direction,
+                        listing.identity().name(),
+                        direction);
     }
 }

@@ -5,19 +5,45 @@ import io.muniment.servicekit.problem.CodedException;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How a feature's rows can be listed.
  *
- * @param type the row's record
+ * @param reader makes an item of a row
  * @param table schema-qualified name
- * @param identity the sort key that is unique, and the default
+ * @param identity the sort key that is unique, and the default; the column of that name
  * @param others further sort keys; the identity decides between equal values
+ * @param shown what to select of a page of the table's rows, with {@link #PAGE} where they belong, as {@code page}:
+ *     look-ups here are made for the rows of the page and for no others
  */
-public record Listing<E>(Class<E> type, String table, SortKey identity, List<SortKey> others) {
+public record Listing<E>(RowReader<E> reader, String table, SortKey identity, List<SortKey> others, String shown) {
+
+    /** Stands for the page, a subquery. */
+    public static final String PAGE = ":page";
 
     public Listing {
         others = List.copyOf(others);
+    }
+
+    /** Lists the rows as they are. */
+    public Listing(Class<E> type, String table, SortKey identity, List<SortKey> others) {
+        this((jdbc, row) -> jdbc.readEntity(row, type), table, identity, others, PAGE);
+    }
+
+    /** The same rows, shown with what others have to say of them. */
+    public <V> Listing<V> shownAs(RowReader<V> card, String sql) {
+        return new Listing<>(card, table, identity, others, sql);
+    }
+
+    /** The same rows, which can also be sorted by this. */
+    public Listing<E> sortedAlsoBy(SortKey key) {
+        return new Listing<>(
+                reader,
+                table,
+                identity,
+                Stream.concat(others.stream(), Stream.of(key)).toList(),
+                shown);
     }
 
     SortKey sort(PageQuery query) {

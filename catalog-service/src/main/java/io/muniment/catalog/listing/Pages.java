@@ -54,7 +54,7 @@ public final class Pages {
                 List<E> items = new ArrayList<>();
                 Position last = null;
                 while (items.size() < limit.value() && rows.next()) {
-                    items.add(jdbc.readEntity(rows, listing.type()));
+                    items.add(listing.reader().read(jdbc, rows));
                     last = new Position(rows.getString(KeysetQuery.SORT_VALUE), rows.getString(KeysetQuery.SORT_ID));
                 }
                 return new Page<>(items, next(rows, last, key, descending));

@@ -1,5 +1,6 @@
 package io.muniment.catalog.listing;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.function.Function;
@@ -10,8 +11,14 @@ import java.util.function.Function;
  * @param name what callers write
  * @param expression the SQL to compare: never null, and best indexed together with the id
  * @param type how its value reads in a cursor
+ * @param join what the expression needs beside the list's table; empty for none
  */
-public record SortKey(String name, String expression, Type type) {
+public record SortKey(String name, String expression, Type type, String join) {
+
+    /** A key of the list's own table. */
+    public SortKey(String name, String expression, Type type) {
+        this(name, expression, type, "");
+    }
 
     public static SortKey id() {
         return new SortKey("id", "id", Type.BIGINT);
@@ -28,6 +35,9 @@ public record SortKey(String name, String expression, Type type) {
     /** The SQL types a key may have, each with the text form a cursor carries it in. */
     public enum Type {
         BIGINT("bigint", "%s::text", Long::valueOf),
+        NUMERIC("numeric", "%s::text", BigDecimal::new),
+        /** Its text is the shortest that reads back as the same value. */
+        REAL("real", "%s::text", Float::valueOf),
         TEXT("text", "%s", text -> text),
         /** Unknown dates are compared as infinity. */
         DATE("date", "%s::text", text -> text.equals("infinity") ? text : LocalDate.parse(text)),
@@ -37,6 +47,9 @@ public record SortKey(String name, String expression, Type type) {
                 "to_char(%s at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')",
                 OffsetDateTime::parse),
         UUID("uuid", "%s::text", java.util.UUID::fromString);
+
+        /** No value of a column that lists are sorted by is longer. */
+        private static final int LONGEST = 1_000;
 
         private final String sqlName;
         private final String toText;
@@ -61,7 +74,7 @@ public record SortKey(String name, String expression, Type type) {
         /** Whether the text is one this type could have written; cursors come from outside. */
         boolean accepts(String text) {
             try {
-                return parser.apply(text) != null && text.indexOf('\0') < 0;
+                return text.length() <= LONGEST && parser.apply(text) != null && text.indexOf('\0') < 0;
             } catch (RuntimeException e) {
                 return false;
             }

@@ -22,10 +22,13 @@ final class CatalogTablesHealth implements HealthIndicator {
     private static final String PROBE = "select from public.videogame limit 1";
 
     private final Transactions transactions;
+    private final Migrated migrated;
     private final ExecutorService blocking;
 
-    CatalogTablesHealth(Transactions transactions, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+    CatalogTablesHealth(
+            Transactions transactions, Migrated migrated, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.transactions = transactions;
+        this.migrated = migrated;
         this.blocking = blocking;
     }
 
@@ -41,11 +44,17 @@ final class CatalogTablesHealth implements HealthIndicator {
                     return statement.execute();
                 }
             });
-            return HealthResult.builder(NAME, HealthStatus.UP).build();
         } catch (RuntimeException e) {
-            return HealthResult.builder(NAME, HealthStatus.DOWN)
-                    .details(Map.of("reason", String.valueOf(e.getMessage())))
-                    .build();
+            return down(String.valueOf(e.getMessage()));
         }
+        return migrated.isFinished()
+                ? HealthResult.builder(NAME, HealthStatus.UP).build()
+                : down("the migration has not finished");
+    }
+
+    private static HealthResult down(String reason) {
+        return HealthResult.builder(NAME, HealthStatus.DOWN)
+                .details(Map.of("reason", reason))
+                .build();
     }
 }

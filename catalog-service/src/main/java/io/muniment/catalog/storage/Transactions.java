@@ -1,5 +1,7 @@
 package io.muniment.catalog.storage;
 
+import io.micronaut.data.connection.ConnectionOperations;
+import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.TransactionOperations;
 import io.muniment.catalog.actor.Actor;
 import io.muniment.servicekit.problem.CodedException;
@@ -7,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
@@ -26,9 +29,11 @@ public final class Transactions {
                    set_config('muniment.client_address', ?, true)""";
 
     private final TransactionOperations<Connection> transactions;
+    private final ConnectionOperations<Connection> connections;
 
-    Transactions(TransactionOperations<Connection> transactions) {
+    Transactions(TransactionOperations<Connection> transactions, ConnectionOperations<Connection> connections) {
         this.transactions = transactions;
+        this.connections = connections;
     }
 
     /**
@@ -40,17 +45,38 @@ public final class Transactions {
         Actor actor = Actor.current();
         return explained(() -> transactions.executeWrite(status -> {
             announce(status.getConnection(), actor);
-            return work.on(status.getConnection());
+            return unchecked(work, status.getConnection());
         }));
     }
 
     /**
-     * Runs queries in one transaction that cannot write.
+     * Runs queries that cannot write, each a transaction of its own: a begin and a commit around a single query would
+     * take as long as many a query. Inside of {@link #write} they are part of its transaction.
      *
      * @throws CodedException when the database is away
      */
     public <T> T read(SqlWork<T> work) {
-        return explained(() -> transactions.executeRead(status -> work.on(status.getConnection())));
+        return explained(() -> connections.executeRead(status -> unchecked(work, status.getConnection())));
+    }
+
+    /** Else the exception would slip through the framework's lambdas undeclared, and past {@link #explained}. */
+    private static <T> T unchecked(SqlWork<T> work, Connection connection) {
+        try {
+            return work.on(connection);
+        } catch (SQLException e) {
+            throw new DataAccessException("the database refused the work", e);
+        }
+    }
+
+    /**
+     * Says that the rest of a writing transaction is that account's doing: who signs in is nobody until the transaction has found out.
+     */
+    public void actAs(Connection connection, UUID account) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("select set_config('muniment.actor', ?, true)")) {
+            statement.setString(1, account.toString());
+            statement.execute();
+        }
     }
 
     private static void announce(Connection connection, Actor actor) throws SQLException {

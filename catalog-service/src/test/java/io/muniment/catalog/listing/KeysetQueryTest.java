@@ -17,7 +17,7 @@ class KeysetQueryTest {
                 LISTING, NAME, true, new Conditions().where("colour = ?", "red"), new Position("pear", "17"), 51);
 
         assertThat(query.sql()).isEqualTo("""
-                select *, lower(name) as sort_value, id::text as sort_id
+                select public.thing.*, lower(name) as sort_key, lower(name) as sort_value, id::text as sort_id
                 from public.thing
                 where colour = ?
                   and (lower(name), id) < (?::text, ?::bigint)
