@@ -6,7 +6,6 @@ import io.muniment.localstack.LocalStack;
 import io.muniment.localstack.Service;
 import io.muniment.localstack.probe.Views;
 import io.muniment.localstack.probe.Witnesses;
-import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -42,7 +41,7 @@ class FaultsE2E {
         void strike(LocalStack stack);
     }
 
-    private static void underLoad(Fault fault) throws SQLException {
+    private static void underLoad(Fault fault) throws Exception {
         LocalStack stack = FIXTURE.stack();
         long written;
         try (WriteLoad load = WriteLoad.start(stack)) {

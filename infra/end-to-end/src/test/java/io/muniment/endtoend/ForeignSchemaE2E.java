@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muniment.localstack.LocalStack;
 import io.muniment.localstack.Port;
+import io.muniment.localstack.probe.Accounts;
 import io.muniment.localstack.probe.Backups;
 import io.muniment.localstack.probe.Sql;
 import io.muniment.localstack.probe.Views;
@@ -82,7 +83,7 @@ class ForeignSchemaE2E {
     }
 
     private static void assertBackedUp(LocalStack stack) throws IOException, InterruptedException {
-        Backups backups = new Backups(stack);
+        Backups backups = new Backups(stack, new Accounts(stack).of("backup_operator"));
         JsonNode backup = backups.take();
         assertThat(backup.path("status").asText()).as(backup.toString()).isEqualTo("succeeded");
 

@@ -20,8 +20,18 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A stack of one test class: free ports, a home directory of its own, its logs kept in target when it ends. */
 final class StackFixture implements BeforeAllCallback, AfterAllCallback {
+    private final UnaryOperator<StackOptions> wish;
     private @Nullable LocalStack stack;
     private @Nullable Path home;
+
+    StackFixture() {
+        this(options -> options);
+    }
+
+    /** A stack that is started otherwise than usual. */
+    StackFixture(UnaryOperator<StackOptions> wish) {
+        this.wish = wish;
+    }
 
     LocalStack stack() {
         if (stack == null) {
@@ -42,7 +52,7 @@ final class StackFixture implements BeforeAllCallback, AfterAllCallback {
         // PostgreSQL may have to run as another user, who must be able to search the directory
         home = Files.createTempDirectory(
                 "muniment-e2e-", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-        stack = LocalStack.start(StackOptions.forTest(home), new Progress(System.out));
+        stack = LocalStack.start(wish.apply(StackOptions.forTest(home)), new Progress(System.out));
     }
 
     @Override

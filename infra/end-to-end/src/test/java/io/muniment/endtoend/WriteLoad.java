@@ -2,10 +2,10 @@ package io.muniment.endtoend;
 
 import io.muniment.localstack.LocalStack;
 import io.muniment.localstack.Service;
+import io.muniment.localstack.probe.Accounts;
+import io.muniment.localstack.probe.RestClient;
+import io.muniment.localstack.probe.Session;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -27,20 +27,22 @@ final class WriteLoad implements AutoCloseable {
     private static final int GAMES = 20;
 
     private final LocalStack stack;
+    private final Session developer;
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final AtomicLong acknowledged = new AtomicLong();
     private final List<Thread> writers;
     private final String mark = "load " + UUID.randomUUID();
 
-    private WriteLoad(LocalStack stack) {
+    private WriteLoad(LocalStack stack, Session developer) {
         this.stack = stack;
+        this.developer = developer;
         this.writers = List.of(
                 Thread.ofPlatform().name("sql-writer").unstarted(this::writeSql),
                 Thread.ofPlatform().name("rest-writer").unstarted(this::writeRest));
     }
 
-    static WriteLoad start(LocalStack stack) throws SQLException {
-        WriteLoad load = new WriteLoad(stack);
+    static WriteLoad start(LocalStack stack) throws SQLException, IOException, InterruptedException {
+        WriteLoad load = new WriteLoad(stack, new Accounts(stack).of("developer"));
         try (Connection connection = stack.connect("game_writer");
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate("insert into public.genre (name) values ('%s')".formatted(load.mark));
@@ -111,29 +113,23 @@ final class WriteLoad implements AutoCloseable {
     }
 
     private void writeRest() {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            for (long turn = 0; !stopped.get(); turn++) {
-                String body = "{\"name\": \"%s %d\"}".formatted(mark, turn);
-                HttpRequest request = HttpRequest.newBuilder(
-                                stack.url(Service.CATALOG).resolve("/api/v1/developers"))
-                        .timeout(Duration.ofSeconds(10))
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build();
-                LockSupport.parkNanos(post(http, request) ? REST_PAUSE : OUTAGE_PAUSE);
-            }
+        RestClient catalog = new RestClient(stack.url(Service.CATALOG), developer);
+        for (long turn = 0; !stopped.get(); turn++) {
+            LockSupport.parkNanos(post(catalog, turn) ? REST_PAUSE : OUTAGE_PAUSE);
         }
     }
 
-    private boolean post(HttpClient http, HttpRequest request) {
+    private boolean post(RestClient catalog, long turn) {
         try {
-            int status =
-                    http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            int status = catalog.post(
+                            "/api/v1/developers",
+                            RestClient.object().put("name", "%s %d".formatted(mark, turn)))
+                    .status();
             if (status == 201) {
                 acknowledged.incrementAndGet();
             }
             return status == 201;
-        } catch (IOException outage) {
+        } catch (IOException | IllegalStateException outage) {
             return false;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -189,6 +189,11 @@ public final class LocalStack implements AutoCloseable {
         return settings.account(role);
     }
 
+    /** Adds a key to one of the catalog's key files; 0 when it is the one in use now. */
+    public int rotateKey(String name) {
+        return new KeysCommand(options, home).rotate(name);
+    }
+
     /** Where the mailbox keeps what it receives. */
     public Path mail() {
         return home.mail();

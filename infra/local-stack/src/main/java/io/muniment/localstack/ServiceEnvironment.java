@@ -55,6 +55,7 @@ final class ServiceEnvironment {
         if (service != Service.CATALOG) {
             issuer(environment);
         }
+        environment.putAll(options.variables());
         for (String passed : PASSED) {
             String value = System.getenv(passed);
             if (value != null) {

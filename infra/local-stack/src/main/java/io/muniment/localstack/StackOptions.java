@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * @param views directory of {@code *.sql} view definitions, given to analytics-service
  * @param services those that are started
  * @param limits how many requests catalog-service takes
+ * @param variables further ones every service is started with
  * @param lifetime what becomes of the processes when this JVM ends
  */
 public record StackOptions(
@@ -28,12 +29,14 @@ public record StackOptions(
         Path views,
         Set<Service> services,
         RequestLimits limits,
+        Map<String, String> variables,
         Lifetime lifetime) {
     private static final String SERVICES = "MUNIMENT_SERVICES";
 
     public StackOptions {
         schemas = List.copyOf(schemas);
         services = Set.copyOf(services);
+        variables = Map.copyOf(variables);
         if (schemas.isEmpty() || schemas.stream().anyMatch(String::isBlank)) {
             throw new StackFailure(
                     "not a list of schemas: '%s'".formatted(String.join(",", schemas)),
@@ -55,6 +58,7 @@ public record StackOptions(
                         root.resolve("catalog-service/reports").toString())),
                 services(environment.getOrDefault(SERVICES, "catalog,audit,analytics,backup")),
                 RequestLimits.from(environment),
+                Map.of(),
                 lifetime);
     }
 
@@ -69,27 +73,32 @@ public record StackOptions(
                 root.resolve("catalog-service/reports"),
                 Set.of(Service.values()),
                 RequestLimits.beyondReach(),
+                Map.of(),
                 Lifetime.TEST);
     }
 
     public StackOptions withSchemas(List<String> names) {
-        return new StackOptions(root, home, ports, names, views, services, limits, lifetime);
+        return new StackOptions(root, home, ports, names, views, services, limits, variables, lifetime);
     }
 
     public StackOptions withViews(Path directory) {
-        return new StackOptions(root, home, ports, schemas, directory, services, limits, lifetime);
+        return new StackOptions(root, home, ports, schemas, directory, services, limits, variables, lifetime);
     }
 
     public StackOptions withServices(Set<Service> chosen) {
-        return new StackOptions(root, home, ports, schemas, views, chosen, limits, lifetime);
+        return new StackOptions(root, home, ports, schemas, views, chosen, limits, variables, lifetime);
     }
 
     public StackOptions withLimits(RequestLimits others) {
-        return new StackOptions(root, home, ports, schemas, views, services, others, lifetime);
+        return new StackOptions(root, home, ports, schemas, views, services, others, variables, lifetime);
+    }
+
+    public StackOptions withVariables(Map<String, String> further) {
+        return new StackOptions(root, home, ports, schemas, views, services, limits, further, lifetime);
     }
 
     public StackOptions withRoot(Path checkout) {
-        return new StackOptions(checkout, home, ports, schemas, views, services, limits, lifetime);
+        return new StackOptions(checkout, home, ports, schemas, views, services, limits, variables, lifetime);
     }
 
     private static List<String> words(String text) {

@@ -53,8 +53,7 @@ final class TokenCommand {
         if (!used && !role.equals("admin")) {
             new Accounts(stack).make(session("admin"), credentials, role);
         }
-        Session session =
-                resumed.isPresent() ? resumed.get() : Session.signIn(stack.url(Service.CATALOG), credentials);
+        Session session = resumed.isPresent() ? resumed.get() : Session.signIn(stack.url(Service.CATALOG), credentials);
         StackHome.writeSecret(kept, session.refreshToken().getBytes(StandardCharsets.UTF_8));
         return session;
     }

@@ -16,6 +16,8 @@ final class Stage {
     private final Path file;
     private final Progress progress;
     private @Nullable Session admin;
+    private @Nullable Session customer;
+    private @Nullable String payment;
 
     Stage(LocalStack stack, Path file, Progress progress) {
         this.stack = stack;
@@ -35,9 +37,23 @@ final class Stage {
         return progress;
     }
 
-    /** From here on the steps act as this one. */
-    void signedIn(Session session) {
-        admin = session;
+    /** From here on the steps act as these two. */
+    void signedIn(Session administrator, Session buyer) {
+        admin = administrator;
+        customer = buyer;
+    }
+
+    Session customer() {
+        return Objects.requireNonNull(customer, "the first step signs in");
+    }
+
+    /** The payment made: those who come after look for its traces. */
+    void paid(String id) {
+        payment = id;
+    }
+
+    String payment() {
+        return Objects.requireNonNull(payment, "an earlier step buys");
     }
 
     Session admin() {
