@@ -5,7 +5,7 @@ create table public.auth_session (
     user_uuid       uuid        not null,
     second_factor   boolean     not null,
     client_address  text        not null,
-    user_agent      text        not null,
+    user_agent      text,
     started_at      timestamptz not null,
     refreshed_at    timestamptz not null,
     idle_expires_at timestamptz not null,
@@ -20,10 +20,9 @@ create table public.auth_session (
     constraint auth_session_end_has_reason check ((ended_at is null) = (end_reason is null)),
     constraint auth_session_end_reason_form check (end_reason ~ '^[a-z_]{1,40}$'),
     constraint auth_session_client_address_length check (length(client_address) <= 60),
-    constraint auth_session_user_agent_length check (length(user_agent) <= 300)
+    constraint auth_session_user_agent_length check (length(user_agent) <= 500)
 );
 
-create index idx_auth_session_user_open on public.auth_session (user_uuid) where ended_at is null;
 create index idx_auth_session_user on public.auth_session (user_uuid);
 -- what the other services ask every two seconds
 create index idx_auth_session_ended_at on public.auth_session (ended_at) where ended_at is not null;
