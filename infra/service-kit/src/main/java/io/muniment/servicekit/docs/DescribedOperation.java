@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Completes the description of one operation with what its route tells. What the code says itself is left as it is. */
+/**
+ * Completes the description of one operation with what its route tells. What the code says itself is left as it is; doing
+ * it twice changes nothing, since the router may name a route twice.
+ */
 final class DescribedOperation {
 
     private final UriRouteInfo<?, ?> route;
@@ -48,7 +51,7 @@ final class DescribedOperation {
         operation.path("requestBody").path("content").forEach(this::exemplify);
         ObjectNode responses = operation.withObject("/responses");
         responses.properties().forEach(response -> {
-            if (response.getValue() instanceof ObjectNode answer) {
+            if (response.getValue() instanceof ObjectNode answer && !answer.has("$ref")) {
                 completeAnswer(HttpStatus.valueOf(Integer.parseInt(response.getKey())), answer);
             }
         });

@@ -34,7 +34,7 @@ public final class Fuzzer {
     private static final int ENOUGH_FAILURES = 20;
 
     private final URI service;
-    private final Supplier<String> bearer;
+    private final Supplier<String> authorization;
     private final Predicate<Operation> chosen;
     private final Set<String> sparedIds;
     private String token;
@@ -42,16 +42,16 @@ public final class Fuzzer {
     /**
      * A fuzzer of one service.
      *
-     * @param bearer gives an access token, and a new one when the last is no longer taken
+     * @param authorization gives the header of that name, and a new one when the last is no longer taken
      * @param chosen which operations to send to
      * @param sparedIds never put into a path, such as the test's own account
      */
-    public Fuzzer(URI service, Supplier<String> bearer, Predicate<Operation> chosen, Set<String> sparedIds) {
+    public Fuzzer(URI service, Supplier<String> authorization, Predicate<Operation> chosen, Set<String> sparedIds) {
         this.service = service;
-        this.bearer = bearer;
+        this.authorization = authorization;
         this.chosen = chosen;
         this.sparedIds = Set.copyOf(sparedIds);
-        this.token = bearer.get();
+        this.token = authorization.get();
     }
 
     /**
@@ -107,13 +107,13 @@ public final class Fuzzer {
     private HttpResponse<String> send(HttpClient client, NastyRequest request) {
         HttpResponse<String> answer = sendWith(client, request, token);
         if (answer.statusCode() == 401) {
-            token = bearer.get();
+            token = authorization.get();
             return sendWith(client, request, token);
         }
         return answer;
     }
 
-    private HttpResponse<String> sendWith(HttpClient client, NastyRequest request, String bearerToken) {
+    private HttpResponse<String> sendWith(HttpClient client, NastyRequest request, String header) {
         HttpRequest.Builder http = HttpRequest.newBuilder(service.resolve(request.target()))
                 .timeout(PATIENCE)
                 .method(
@@ -122,8 +122,8 @@ public final class Fuzzer {
                                 ? BodyPublishers.noBody()
                                 : BodyPublishers.ofByteArray(request.body()));
         request.headers().forEach(http::header);
-        if (!bearerToken.isEmpty()) {
-            http.header("Authorization", "Bearer " + bearerToken);
+        if (!header.isEmpty()) {
+            http.header("Authorization", header);
         }
         try {
             return client.send(http.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
