@@ -1,0 +1,84 @@
+package io.muniment.catalog.ratelimit;
+
+import io.muniment.catalog.ratelimit.RateStore.Taken;
+import java.util.Optional;
+
+/**
+ * What this replica has taken from one bucket and not yet given out. Whoever asks fast is given more at a time, so that a busy caller
+ * does not cost a statement a request. What is taken is counted, so all replicas together never allow more than the limit; what one has
+ * left when another runs dry is the price: at most a tenth of the limit.
+ *
+ * <p>Safe for use by many threads.
+ */
+final class Lease {
+
+    private static final long FAST_NANOS = 1_000_000_000L;
+    private static final int LARGEST = 10_000;
+    private static final int SHARE = 10;
+
+    private final Limit limit;
+    private final Rate rate;
+    private final int largest;
+
+    private int wanted = 1;
+    private long left;
+    private long leasedUntil;
+    private long leftInBucket;
+    private long askedAt;
+    private boolean asked;
+    private long refusedUntil;
+    private long fullAt;
+
+    Lease(Limit limit, Rate rate) {
+        this.limit = limit;
+        this.rate = rate;
+        this.largest = limit == Limit.API ? Math.clamp(rate.requests() / SHARE, 1, LARGEST) : 1;
+    }
+
+    /** Answers from what is known here; empty if the bucket has to be asked. */
+    synchronized Optional<Standing> tryTake(long now) {
+        if (asked && now - refusedUntil < 0) {
+            return Optional.of(refused(now));
+        }
+        // by then the bucket has all of them back: kept here too, they would be given out twice
+        if (left > 0 && now - leasedUntil > 0) {
+            left = 0;
+        }
+        if (left == 0) {
+            return Optional.empty();
+        }
+        left--;
+        return Optional.of(allowed(now));
+    }
+
+    /** How many to ask the bucket for. */
+    synchronized int wanted(long now) {
+        boolean fast = asked && now - askedAt < FAST_NANOS;
+        wanted = fast ? Math.min(wanted * 2, largest) : 1;
+        return wanted;
+    }
+
+    /** Takes in what the bucket gave, and takes one of it. */
+    synchronized Standing fill(Taken taken, long now) {
+        askedAt = now;
+        asked = true;
+        fullAt = now + taken.nanosUntilFull();
+        leftInBucket = taken.left(rate);
+        if (taken.count() > 0) {
+            left += taken.count() - 1;
+            leasedUntil = now + taken.count() * rate.spacing() * 1000;
+            refusedUntil = now;
+            return allowed(now);
+        }
+        refusedUntil = now + Math.max(1, taken.nanosUntilNext(rate));
+        return refused(now);
+    }
+
+    private Standing allowed(long now) {
+        return new Standing(limit, rate, true, left + leftInBucket, 0, Math.max(0, fullAt - now));
+    }
+
+    private Standing refused(long now) {
+        return new Standing(limit, rate, false, 0, refusedUntil - now, Math.max(0, fullAt - now));
+    }
+}
