@@ -158,15 +158,36 @@ class ImportIT {
     }
 
     @Test
-    void saysWhereAQuoteNeverCloses() {
-        String good = IntStream.range(0, 10)
-                .mapToObj(n -> n + ",Game " + n + ",PC,2001,Action,A,1,0,0,0,1\n")
-                .reduce("", String::concat);
+    void losesOneLineForAQuoteThatNeverCloses() throws SQLException {
+        Answer answer = catalog.importGames(HEADER + """
+                1,Before,PC,2001,Action,A,1,0,0,0,1
+                2,"Never closed,PC,2001,Action,A,1,0,0,0,1
+                3,After,PC,2001,Action,A,1,0,0,0,1
+                4,"Rightly, quoted ""so\"\"\",PC,2001,Action,A,1,0,0,0,1
+                5,"Again,PC,2001,Action,A,1,0,0,0,1
+                6,"Wrongly" quoted,PC,2001,Action,A,1,0,0,0,1
+                7,Last,PC,2001,Action,A,1,0,0,0,1
+                """);
 
-        Answer answer = catalog.importGames(HEADER + good + "11,\"open" + ",x\n".repeat(200_000));
+        assertSummary(answer, 7, 4, 0, 3);
+        assertThat(answer.body().get("rejections"))
+                .extracting(r -> r.get("line").asLong() + " " + r.get("reason").asText())
+                .containsExactly(
+                        "3 has a quote that is not closed",
+                        "6 has a quote that is not closed",
+                        "7 has text behind a closing quote");
+        assertThat(postgres.query("select title from videogame order by title"))
+                .containsExactly(
+                        List.of("After"), List.of("Before"), List.of("Last"), List.of("Rightly, quoted \"so\""));
+    }
 
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body().get("detail").asText()).startsWith("after 10 lines the file cannot be read as CSV");
+    @Test
+    void passesOverALineThatNeverEnds() {
+        Answer answer = catalog.importGames(
+                HEADER + "1,\"open" + ",x".repeat(200_000) + "\n2,Good,PC,2001,Action,A,1,0,0,0,1\n");
+
+        assertSummary(answer, 2, 1, 0, 1);
+        assertThat(answer.text()).contains("is longer than 65536 characters");
     }
 
     @Test

@@ -1,8 +1,5 @@
 package io.muniment.catalog.importing;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import io.muniment.servicekit.problem.CodedException;
 import jakarta.inject.Singleton;
 import java.io.InputStream;
@@ -30,15 +27,9 @@ final class GameImport {
      * @throws CodedException when the header is wrong
      */
     ImportRun open(InputStream file) {
-        int longest = configuration.longestField();
-        CsvReader<CsvRecord> csv = CsvReader.builder()
-                .allowMissingFields(true)
-                .allowExtraFields(true)
-                .maxBufferSize(longest)
-                .build(
-                        CsvRecordHandler.of(
-                                limits -> limits.maxFieldSize(longest).maxRecordSize(longest)),
-                        new InputStreamReader(file, StandardCharsets.UTF_8));
+        int longest = configuration.longestLine();
+        TextLines lines = new TextLines(new InputStreamReader(file, StandardCharsets.UTF_8), longest);
+        CsvRecords csv = new CsvRecords(lines, longest);
         return new ImportRun(csv, writer, configuration.batchLines(), new ImportTally(clock));
     }
 }

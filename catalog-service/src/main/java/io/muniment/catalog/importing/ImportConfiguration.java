@@ -8,8 +8,8 @@ import jakarta.validation.constraints.Min;
 /**
  * How imports run.
  *
- * @param batchLines lines a transaction, 1 to 10,000; with the longest field, what bounds an import's memory
- * @param longestField characters one field may have before the file is given up, as with a quote that never closes
+ * @param batchLines lines a transaction, 1 to 10,000; with the longest line, what bounds an import's memory
+ * @param longestLine characters a line may have; a longer one is bad
  */
 @ConfigurationProperties("catalog.import")
 record ImportConfiguration(
@@ -17,4 +17,4 @@ record ImportConfiguration(
         int batchLines,
 
         @Bindable(defaultValue = "65536") @Min(1_024) @Max(1_048_576)
-        int longestField) {}
+        int longestLine) {}

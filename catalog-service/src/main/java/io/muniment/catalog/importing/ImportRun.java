@@ -1,14 +1,12 @@
 package io.muniment.catalog.importing;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import io.muniment.catalog.CatalogError;
+import io.muniment.catalog.importing.CsvRecords.Numbered;
 import io.muniment.servicekit.problem.CodedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Iterator;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One import, header read:
@@ -22,33 +20,38 @@ import java.util.function.Consumer;
  */
 final class ImportRun implements AutoCloseable {
 
-    private final CsvReader<CsvRecord> csv;
-    private final Iterator<CsvRecord> records;
+    private final CsvRecords csv;
+    private final Header header;
     private final LineParser parser;
     private final BatchWriter writer;
     private final int batchLines;
     private final ImportTally tally;
 
-    ImportRun(CsvReader<CsvRecord> csv, BatchWriter writer, int batchLines, ImportTally tally) {
+    @Nullable
+    private Numbered ahead;
+
+    ImportRun(CsvRecords csv, BatchWriter writer, int batchLines, ImportTally tally) {
         this.csv = csv;
-        this.records = csv.iterator();
         this.writer = writer;
         this.batchLines = batchLines;
         this.tally = tally;
-        this.parser = new LineParser(header());
+        this.header = header(read(0));
+        this.parser = new LineParser(header);
+        this.ahead = read(header.width());
     }
 
     /**
      * Reads the file to its end.
      *
      * @param progress told after every batch
-     * @throws CodedException when the file cannot be read as CSV, or the database refuses or is away
+     * @throws CodedException when the file breaks off, or the database refuses or is away
      */
     ImportSummary run(Consumer<ImportSummary> progress) {
         Batch batch = new Batch(batchLines);
-        while (hasNext()) {
-            take(records.next(), batch);
-            if (batch.isFull() || !hasNext()) {
+        while (ahead != null) {
+            take(ahead, batch);
+            ahead = read(header.width());
+            if (batch.isFull() || ahead == null) {
                 tally.store(batch.lines(), writer.write(batch.games()));
                 batch = new Batch(batchLines);
                 progress.accept(tally.progress());
@@ -57,33 +60,33 @@ final class ImportRun implements AutoCloseable {
         return tally.summary();
     }
 
-    private Header header() {
-        if (!hasNext()) {
+    private static Header header(@Nullable Numbered first) {
+        if (first == null) {
             throw Header.refused("the file is empty");
         }
-        return Header.of(records.next().getFields());
+        if (first.fault() != null) {
+            throw Header.refused("the header " + first.fault());
+        }
+        return Header.of(first.fields());
     }
 
-    private void take(CsvRecord line, Batch batch) {
+    private void take(Numbered line, Batch batch) {
         tally.read();
         try {
-            batch.add(parser.parse(line.getFields()));
+            if (line.fault() != null) {
+                throw new BadLine(line.fault());
+            }
+            batch.add(parser.parse(line.fields()));
         } catch (BadLine e) {
-            tally.reject(line.getStartingLineNumber(), String.valueOf(e.getMessage()));
+            tally.reject(line.line(), String.valueOf(e.getMessage()));
         }
     }
 
-    /** The reader reads ahead here, and nowhere else. */
-    private boolean hasNext() {
+    @Nullable
+    private Numbered read(int width) {
         try {
-            return records.hasNext();
-        } catch (CsvParseException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new CodedException(
-                    CatalogError.INVALID_IMPORT,
-                    "after %d lines the file cannot be read as CSV: %s".formatted(tally.lines(), cause.getMessage()),
-                    "look for a quote that never closes, mend the file and import it again");
-        } catch (UncheckedIOException e) {
+            return csv.next(width);
+        } catch (IOException e) {
             throw new CodedException(
                     CatalogError.INVALID_IMPORT,
                     "the file broke off after %d lines".formatted(tally.lines()),

@@ -17,7 +17,7 @@ class ImportConfigurationTest {
 
     @Test
     void readsEveryKey() {
-        assertThat(read(Map.of("catalog.import.batch-lines", 7, "catalog.import.longest-field", 2_048)))
+        assertThat(read(Map.of("catalog.import.batch-lines", 7, "catalog.import.longest-line", 2_048)))
                 .isEqualTo(new ImportConfiguration(7, 2_048));
     }
 
