@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.muniment.servicekit.security.Role;
 import io.muniment.testing.MunimentPostgres;
 import io.muniment.testing.TestKafka;
+import io.muniment.testing.TestTokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -22,10 +24,12 @@ public final class AnalyticsServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final EmbeddedServer server;
+    private final TestTokens tokens;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private AnalyticsServer(EmbeddedServer server) {
+    private AnalyticsServer(EmbeddedServer server, TestTokens tokens) {
         this.server = server;
+        this.tokens = tokens;
     }
 
     public static AnalyticsServer start(MunimentPostgres postgres, TestKafka kafka, Path views, String schemas) {
@@ -33,17 +37,19 @@ public final class AnalyticsServer implements AutoCloseable {
     }
 
     public static AnalyticsServer start(Map<String, Object> settings, MunimentPostgres postgres, TestKafka kafka) {
+        TestTokens tokens = new TestTokens();
         Map<String, Object> all = new HashMap<>();
         all.putAll(postgres.properties());
         all.putAll(kafka.properties());
+        all.putAll(tokens.properties());
         all.put("micronaut.server.port", -1);
         all.put("analytics.stream.group-id", "analytics-" + postgres.database());
         all.putAll(settings);
-        return new AnalyticsServer(ApplicationContext.run(EmbeddedServer.class, all));
+        return new AnalyticsServer(ApplicationContext.run(EmbeddedServer.class, all), tokens);
     }
 
     public HttpResponse<String> get(String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).GET();
+        HttpRequest.Builder request = asReportUser(path).GET();
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -51,9 +57,7 @@ public final class AnalyticsServer implements AutoCloseable {
     }
 
     public HttpResponse<String> post(String path) {
-        return send(HttpRequest.newBuilder(uri(path))
-                .POST(HttpRequest.BodyPublishers.noBody())
-                .build());
+        return send(asReportUser(path).POST(HttpRequest.BodyPublishers.noBody()).build());
     }
 
     public JsonNode json(String path) {
@@ -66,6 +70,19 @@ public final class AnalyticsServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(response.body(), e);
         }
+    }
+
+    /** Who issues the tokens this service takes. */
+    public TestTokens tokens() {
+        return tokens;
+    }
+
+    public EmbeddedServer embedded() {
+        return server;
+    }
+
+    private HttpRequest.Builder asReportUser(String path) {
+        return HttpRequest.newBuilder(uri(path)).header("Authorization", tokens.bearer(Role.REPORT_USER));
     }
 
     public URI uri(String path) {
@@ -91,5 +108,6 @@ public final class AnalyticsServer implements AutoCloseable {
     public void close() {
         http.close();
         server.close();
+        tokens.close();
     }
 }

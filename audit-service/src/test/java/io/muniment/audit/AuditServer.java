@@ -12,6 +12,7 @@ import io.muniment.changeevents.Lsn;
 import io.muniment.testing.Fixtures;
 import io.muniment.testing.MunimentPostgres;
 import io.muniment.testing.TestKafka;
+import io.muniment.testing.TestTokens;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,10 +22,12 @@ import java.util.Map;
 /** The audit service in this JVM, on real servers; started and stopped as often as a test likes. */
 public final class AuditServer implements AutoCloseable {
     private final MunimentPostgres postgres;
+    private final TestTokens tokens;
     private final EmbeddedServer server;
 
-    private AuditServer(MunimentPostgres postgres, EmbeddedServer server) {
+    private AuditServer(MunimentPostgres postgres, TestTokens tokens, EmbeddedServer server) {
         this.postgres = postgres;
+        this.tokens = tokens;
         this.server = server;
     }
 
@@ -33,16 +36,22 @@ public final class AuditServer implements AutoCloseable {
     }
 
     public static AuditServer start(MunimentPostgres postgres, TestKafka kafka, Map<String, Object> more) {
-        Map<String, Object> properties = new HashMap<>(Fixtures.properties(postgres, kafka));
+        TestTokens tokens = new TestTokens();
+        Map<String, Object> properties = new HashMap<>(Fixtures.properties(postgres, kafka, tokens));
         properties.put("micronaut.server.port", "-1");
         properties.put("capture.slot-name", postgres.slot());
         properties.put("ledger.group-id", "ledger-" + postgres.slot());
         properties.putAll(more);
-        return new AuditServer(postgres, ApplicationContext.run(EmbeddedServer.class, properties));
+        return new AuditServer(postgres, tokens, ApplicationContext.run(EmbeddedServer.class, properties));
     }
 
     public <T> T bean(Class<T> type) {
         return server.getApplicationContext().getBean(type);
+    }
+
+    /** Who issues the tokens this service takes. */
+    public TestTokens tokens() {
+        return tokens;
     }
 
     public AuditServer awaitRunning() {
@@ -76,5 +85,6 @@ public final class AuditServer implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        tokens.close();
     }
 }

@@ -7,9 +7,11 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import io.muniment.backup.database.SchemaMigration;
 import io.muniment.backup.store.ObjectStore;
 import io.muniment.backup.store.StoreConfig;
+import io.muniment.servicekit.security.Role;
 import io.muniment.testing.Fixtures;
 import io.muniment.testing.MunimentPostgres;
 import io.muniment.testing.TestObjectStorage;
+import io.muniment.testing.TestTokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -34,9 +36,11 @@ public final class BackupFixture implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI server;
     private final Path work;
+    private final TestTokens tokens;
 
-    private BackupFixture(ApplicationContext context, Path work) {
+    private BackupFixture(ApplicationContext context, Path work, TestTokens tokens) {
         this.context = context;
+        this.tokens = tokens;
         this.work = work;
         server = context.getBean(EmbeddedServer.class).start().getURI();
         Awaitility.await()
@@ -68,13 +72,21 @@ public final class BackupFixture implements AutoCloseable {
      */
     @SuppressWarnings("unchecked")
     public static BackupFixture start(Map<String, Object> properties, Path directory, Map<Class<?>, Object> beans) {
+        TestTokens tokens = new TestTokens();
+        Map<String, Object> all = new HashMap<>(properties);
+        all.putAll(tokens.properties());
         ApplicationContext context = ApplicationContext.builder()
-                .properties(properties)
+                .properties(all)
                 .environments("test")
                 .build();
         beans.forEach((type, bean) -> context.registerSingleton((Class<Object>) type, bean));
         context.start();
-        return new BackupFixture(context, directory);
+        return new BackupFixture(context, directory, tokens);
+    }
+
+    /** Who issues the tokens this service takes. */
+    public TestTokens tokens() {
+        return tokens;
     }
 
     public Path directory() {
@@ -109,6 +121,7 @@ public final class BackupFixture implements AutoCloseable {
             HttpResponse<byte[]> response = client.send(
                     HttpRequest.newBuilder(server.resolve(path))
                             .timeout(Duration.ofMinutes(2))
+                            .header("Authorization", tokens.bearer(Role.BACKUP_OPERATOR))
                             .header("Content-Type", "application/json")
                             .method(
                                     method,
@@ -151,5 +164,6 @@ public final class BackupFixture implements AutoCloseable {
     public void close() {
         client.close();
         context.close();
+        tokens.close();
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.muniment.audit.AuditServer;
+import io.muniment.servicekit.security.Role;
 import io.muniment.testing.MunimentPostgres;
 import io.muniment.testing.TestKafka;
 import java.io.IOException;
@@ -141,6 +142,10 @@ class HistoryIT {
 
     private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
         URI uri = audit.bean(EmbeddedServer.class).getURI().resolve(path);
-        return CLIENT.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+        return CLIENT.send(
+                HttpRequest.newBuilder(uri)
+                        .header("Authorization", audit.tokens().bearer(Role.AUDITOR))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 }

@@ -2,7 +2,7 @@ package io.muniment.servicekit.security;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.scheduling.TaskExecutors;
@@ -44,8 +44,8 @@ final class TokenBeans {
         return sessions;
     }
 
-    @Bean
-    @Singleton
+    /** Made at once: a service that cannot check tokens as configured does not start. */
+    @Context
     TokenVerifier verifier(
             JWKSource<SecurityContext> keys,
             SecuritySettings settings,

@@ -19,6 +19,7 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.util.Date;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -66,12 +67,13 @@ final class TokenVerifier {
         processor.setJWSTypeVerifier(
                 new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, keys));
+        // it asks its sets for null, which those of Set.of refuse
         DefaultJWTClaimsVerifier<SecurityContext> claims =
                 new DefaultJWTClaimsVerifier<>(
-                        Set.of(settings.audience()),
+                        new HashSet<>(Set.of(settings.audience())),
                         new JWTClaimsSet.Builder().issuer(settings.issuer()).build(),
-                        Set.of("sub", "exp"),
-                        Set.of()) {
+                        new HashSet<>(Set.of("sub", "exp")),
+                        new HashSet<>()) {
                     @Override
                     protected Date currentTime() {
                         return Date.from(clock.instant());

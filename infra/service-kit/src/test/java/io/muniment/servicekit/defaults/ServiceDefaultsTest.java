@@ -10,6 +10,8 @@ import io.micronaut.http.client.HttpClient;
 import io.micronaut.http.client.annotation.Client;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.muniment.servicekit.paging.Page;
+import io.muniment.servicekit.security.Allowed;
+import io.muniment.servicekit.security.Permission;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +28,7 @@ class ServiceDefaultsTest {
     @Inject
     Environment environment;
 
+    @Allowed(Permission.SERVICE_DESCRIBE)
     @Controller("/defaults")
     static class PageController {
         @Get

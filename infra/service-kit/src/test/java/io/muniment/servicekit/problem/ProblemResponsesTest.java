@@ -16,11 +16,18 @@ import io.micronaut.http.client.annotation.Client;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.muniment.servicekit.paging.PageLimit;
+import io.muniment.servicekit.security.Allowed;
+import io.muniment.servicekit.security.Permission;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @MicronautTest
 class ProblemResponsesTest {
@@ -31,6 +38,7 @@ class ProblemResponsesTest {
     @Client("/")
     HttpClient client;
 
+    @Allowed(Permission.SERVICE_DESCRIBE)
     @Controller("/failing")
     static class FailingController {
         @Get("/limit")
@@ -50,7 +58,19 @@ class ProblemResponsesTest {
     }
 
     @Introspected
-    record Named(@NotBlank String name) {}
+    record Named(
+            @NotBlank String name,
+            @Nullable LocalDate made,
+            @Nullable Kind kind,
+            @Nullable List<Part> parts) {}
+
+    @Introspected
+    record Part(@Nullable String name) {}
+
+    enum Kind {
+        OAK,
+        PINE
+    }
 
     @Test
     void tellsCodeDetailAndHintOfOurOwnErrors() {
@@ -89,6 +109,39 @@ class ProblemResponsesTest {
                 .extractingByKey("detail")
                 .asString()
                 .contains("many");
+    }
+
+    @Test
+    void namesTheParameterAndWhatItShouldBe() {
+        assertThat(problemOf(HttpRequest.GET("/failing/limit?limit=many"), 400))
+                .containsEntry("detail", "limit must be %s (was: many)".formatted(ExpectedForm.of(Integer.class)))
+                .containsKey("hint");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"name\": {}}                | field name must be a text",
+                "{\"name\": \"a\", \"made\": \"2004-02-30\"} | field made must be a date such as 2004-05-06 (was: 2004-02-30)",
+                "{\"name\": \"a\", \"kind\": \"ASH\"} | field kind must be one of OAK, PINE (was: ASH)",
+                "{\"name\": \"a\", \"parts\": [{}, 3]} | field parts[1] must be an object",
+                "[]                          | the body must be an object",
+                "{\"name\"                    | the body is not JSON (line 1, column 8)",
+            })
+    void saysWhyABodyCannotBeRead(String body, String detail) {
+        assertThat(problemOf(HttpRequest.POST("/failing", body), 400))
+                .containsEntry("code", "invalid_request")
+                .containsEntry("detail", detail)
+                .containsKey("hint");
+    }
+
+    @Test
+    void refusesANulInTheAddress() {
+        assertThat(problemOf(HttpRequest.GET("/failing/limit?limit=%00"), 400))
+                .extractingByKey("detail")
+                .asString()
+                .contains("NUL");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.muniment.servicekit.security.RoutePermission;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,13 +17,14 @@ import java.util.regex.Pattern;
  *
  * @param template path with variables, {@code /api/v1/games/{key}}
  * @param consumes media type of its bodies
+ * @param permission none for one that is closed to everybody, such as the framework's own
  */
-record ServiceRoute(String method, String template, String consumes, Permission permission) {
+record ServiceRoute(String method, String template, String consumes, Optional<Permission> permission) {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{(/?)(\\w+)[^{}]*(?:\\{[^{}]*}[^{}]*)*}");
     private static final Pattern QUERY = Pattern.compile("\\{[?&][^{}]*}");
 
-    /** All routes the service has, in order of path and method. A route without a permission fails. */
+    /** All routes the service has, in order of path and method. One of the API without a permission fails. */
     static List<ServiceRoute> of(Router router) {
         return router.uriRoutes()
                 .map(ServiceRoute::of)
@@ -35,14 +37,17 @@ record ServiceRoute(String method, String template, String consumes, Permission 
         String template =
                 QUERY.matcher(route.getUriMatchTemplate().toPathString()).replaceAll("");
         String method = route.getHttpMethodName();
-        Permission permission = RoutePermission.of(route.getAnnotationMetadata())
-                .orElseThrow(() -> new AssertionError("%s %s names no permission".formatted(method, template)));
         String consumes = route.getConsumes().stream()
                 .filter(type -> !type.equals(MediaType.ALL_TYPE))
                 .findFirst()
                 .orElse(MediaType.APPLICATION_JSON_TYPE)
                 .getName();
-        return new ServiceRoute(method, template, consumes, permission);
+        ServiceRoute found =
+                new ServiceRoute(method, template, consumes, RoutePermission.of(route.getAnnotationMetadata()));
+        if (found.isOfTheApi() && found.permission().isEmpty()) {
+            throw new AssertionError("%s %s names no permission".formatted(method, template));
+        }
+        return found;
     }
 
     /** The path with values in the place of its variables. */
