@@ -76,6 +76,8 @@ public final class SignInWatch {
                     Outcome.WARNING,
                     account,
                     Map.of(
+                            "address",
+                            address,
                             counted,
                             count,
                             "windowSeconds",

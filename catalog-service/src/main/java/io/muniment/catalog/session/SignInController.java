@@ -29,10 +29,12 @@ class SignInController {
     private static final String SECRET = "no-store";
 
     private final SignIn signIn;
+    private final FailedAttempts failures;
     private final Refreshing refreshing;
 
-    SignInController(SignIn signIn, Refreshing refreshing) {
+    SignInController(SignIn signIn, FailedAttempts failures, Refreshing refreshing) {
         this.signIn = signIn;
+        this.failures = failures;
         this.refreshing = refreshing;
     }
 
@@ -41,18 +43,21 @@ class SignInController {
     @Status(HttpStatus.CREATED)
     @Limited(Limit.AUTH)
     HttpResponse<Tokens> signIn(@Body @Valid SignInRequest request) {
-        return switch (signIn.attempt(request.attempt())) {
+        SignInAttempt attempt = request.attempt();
+        return switch (signIn.attempt(attempt)) {
             case SignedIn.Granted(Grant grant) -> given(HttpResponse.<Tokens>created((Tokens) null), grant);
             case SignedIn.CodeMissing() ->
                 throw new CodedException(
                         CatalogError.SECOND_FACTOR_REQUIRED,
                         "the account has a second factor",
                         "send the same again with code: the one the authenticator shows, or a recovery code");
-            case SignedIn.Refused() ->
+            case SignedIn.Refused() -> {
+                failures.note(attempt);
                 throw new CodedException(
                         CatalogError.SIGN_IN_FAILED,
                         "address, password or code is not right, or the account cannot be used now",
                         "a new account has to be verified by mail first; after several failures it takes a while");
+            }
         };
     }
 

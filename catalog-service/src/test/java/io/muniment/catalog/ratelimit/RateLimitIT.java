@@ -139,7 +139,18 @@ class RateLimitIT {
         assertThat(refused.status()).isEqualTo(429);
         assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(3500, 3601);
         assertThat(list(other.anonymous(), "198.51.100.1").status()).isEqualTo(200);
-        assertThat(suspicions("accounts")).isEqualTo(1);
+        assertThat(suspicions("accounts", "198.51.100.1")).isEqualTo(1);
+    }
+
+    @Test
+    void failedSignInsAreWatchedWhetherTheAccountsExistOrNot() {
+        for (String name : List.of("one", "two", "three")) {
+            assertThat(signIn(name, "198.51.100.9").status()).isEqualTo(401);
+        }
+
+        Answer refused = signIn("four", "198.51.100.9");
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(Integer.parseInt(refused.header("Retry-After"))).isGreaterThan(900);
     }
 
     @Test
@@ -153,7 +164,7 @@ class RateLimitIT {
         assertThat(probe(one, "203.0.113.2").status()).isEqualTo(200);
         assertThat(probe(one, "203.0.113.3").status()).isEqualTo(429);
         assertThat(probe(one, "203.0.113.4").status()).isEqualTo(429);
-        assertThat(suspicions("addresses")).isEqualTo(1);
+        assertThat(suspicions("addresses", "203.0.113.3")).isEqualTo(1);
     }
 
     @Test
@@ -173,16 +184,26 @@ class RateLimitIT {
                         """)).containsExactly(List.of(1L, 0L, 0L, 0L));
     }
 
-    private static long suspicions(String counted) throws SQLException {
-        return (long) postgres.query("select count(*) from audit.security_event"
-                        + " where event_type = 'brute_force_suspected' and severity = 'CRITICAL' and jsonb_exists(metadata, '"
-                        + counted + "')")
-                .getFirst()
-                .getFirst();
+    private static long suspicions(String counted, String address) throws SQLException {
+        return (long) postgres.query("""
+                        select count(*) from audit.security_event
+                        where event_type = 'brute_force_suspected' and severity = 'CRITICAL'
+                          and jsonb_exists(metadata, '%s') and metadata->>'address' = '%s'
+                        """.formatted(counted, address)).getFirst().getFirst();
     }
 
     private static Answer probe(RunningCatalog replica, String address) {
         return replica.anonymous().send("POST", "/api/v1/limit-probe", BodyPublishers.noBody(), from(address));
+    }
+
+    private static Answer signIn(String name, String address) {
+        return one.anonymous()
+                .send(
+                        "POST",
+                        "/api/v1/sessions",
+                        BodyPublishers.ofString(
+                                "{\"email\": \"%s@example.org\", \"password\": \"not the password\"}".formatted(name)),
+                        Map.of("Content-Type", "application/json", "X-Forwarded-For", address));
     }
 
     private static Answer list(CatalogClient client, String address) {
