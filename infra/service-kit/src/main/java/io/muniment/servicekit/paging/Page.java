@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param next what to send as {@code after} for the next page; absent on the last one
  */
 @Introspected
-public record Page<T>(List<T> items, @Nullable @Schema(example = "WyIyIl0") String next) {
+public record Page<T>(
+        List<T> items,
+        @Nullable @Schema(example = "WyIyIl0") String next) {
 
     public Page {
         items = List.copyOf(items);

@@ -17,8 +17,6 @@ import java.util.List;
 @Replaces(ConstraintExceptionHandler.class)
 final class ConstraintViolationHandler implements ExceptionHandler<ConstraintViolationException, HttpResponse<?>> {
 
-    private static final int LONGEST_VALUE = 80;
-
     @Override
     public HttpResponse<?> handle(
             @SuppressWarnings("rawtypes") HttpRequest request, ConstraintViolationException exception) {
@@ -42,10 +40,7 @@ final class ConstraintViolationHandler implements ExceptionHandler<ConstraintVio
                 field = node.getName();
             }
         }
-        String value = String.valueOf(violation.getInvalidValue());
-        if (value.length() > LONGEST_VALUE) {
-            value = value.substring(0, LONGEST_VALUE) + "…";
-        }
+        String value = Shortened.of(violation.getInvalidValue());
         return new Problem.Violation(field, "%s (was: %s)".formatted(violation.getMessage(), value));
     }
 }

@@ -27,7 +27,7 @@ final class ProblemResponseProcessor implements ErrorResponseProcessor<Problem> 
                 status.getCode(),
                 code(status),
                 status.getCode() >= 500 ? null : detail(context.getErrors()),
-                null,
+                hint(status),
                 context.getRequest().getPath(),
                 List.of());
         return response.body(problem).contentType(MediaType.APPLICATION_JSON_PROBLEM_TYPE);
@@ -38,6 +38,19 @@ final class ProblemResponseProcessor implements ErrorResponseProcessor<Problem> 
             case BAD_REQUEST -> CommonError.INVALID_REQUEST.code();
             case INTERNAL_SERVER_ERROR -> CommonError.INTERNAL_ERROR.code();
             default -> status.name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    @Nullable
+    private static String hint(HttpStatus status) {
+        return switch (status) {
+            case BAD_REQUEST -> "see /openapi.yaml for what the route takes";
+            case NOT_FOUND -> "see /openapi.yaml for the routes there are";
+            case METHOD_NOT_ALLOWED -> "use one of the methods in header Allow";
+            case NOT_ACCEPTABLE -> "accept application/json, or leave header Accept out";
+            case UNSUPPORTED_MEDIA_TYPE -> "send the Content-Type that /openapi.yaml names for the route";
+            case REQUEST_ENTITY_TOO_LARGE -> "send a smaller body";
+            default -> null;
         };
     }
 
