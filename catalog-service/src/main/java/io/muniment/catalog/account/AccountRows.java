@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of auth_user behind {@link Accounts}. None of these statements counts as a change of the account's version. */
+/** The rows of auth_user behind {@link Accounts}. Counting sign-ins and locking is no change of the account's version. */
 @Singleton
 final class AccountRows {
 
@@ -80,6 +80,16 @@ final class AccountRows {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setObject(1, id);
             return statement.executeUpdate() > 0;
+        }
+    }
+
+    /** What people see of the account changes, so this counts as a change. */
+    void verify(Connection connection, UUID id) throws SQLException {
+        String sql = "update public.auth_user set is_verified = true, version = version + 1, updated_at = now()"
+                + " where uuid = ? and not is_verified";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, id);
+            statement.executeUpdate();
         }
     }
 

@@ -43,6 +43,11 @@ public final class Accounts {
         return rows.byId(connection, id);
     }
 
+    /** The account, held until the transaction ends. */
+    public Optional<Account> hold(Connection connection, UUID id) throws SQLException {
+        return rows.hold(connection, id);
+    }
+
     /**
      * The account as it is now, held until the transaction ends, if it may sign in and its password is the one that was checked. Checking
      * takes long and holds nothing, so a lock, a new password or a deletion may have come between.
@@ -64,15 +69,76 @@ public final class Accounts {
         if (failures >= policy.failures()) {
             Lock lock = new Lock(now, now.plus(policy.duration()), LockReason.FAILED_SIGN_INS);
             rows.lock(connection, account, lock);
-            Map<String, Object> metadata =
-                    Map.of("reason", lock.reason().name(), "failures", failures, "until", String.valueOf(lock.until()));
-            events.record(
-                    connection, new SecurityEvent(SecurityAct.ACCOUNT_LOCKED, Outcome.WARNING, account, metadata));
+            record(
+                    connection,
+                    SecurityAct.ACCOUNT_LOCKED,
+                    Outcome.WARNING,
+                    account,
+                    Map.of(
+                            "reason",
+                            lock.reason().name(),
+                            "failures",
+                            failures,
+                            "until",
+                            String.valueOf(lock.until())));
         }
+    }
+
+    /**
+     * Locks the account until an administrator opens it.
+     *
+     * @return whether there is such an account
+     */
+    public boolean lock(Connection connection, UUID account) throws SQLException {
+        if (rows.hold(connection, account).isEmpty()) {
+            return false;
+        }
+        Lock lock = new Lock(clock.instant(), null, LockReason.ADMINISTRATOR);
+        rows.lock(connection, account, lock);
+        record(
+                connection,
+                SecurityAct.ACCOUNT_LOCKED,
+                Outcome.SUCCESS,
+                account,
+                Map.of("reason", lock.reason().name()));
+        return true;
+    }
+
+    /**
+     * Opens the account's lock, whoever shut it.
+     *
+     * @return whether there is such an account
+     */
+    public boolean unlock(Connection connection, UUID account) throws SQLException {
+        if (rows.hold(connection, account).isEmpty()) {
+            return false;
+        }
+        if (rows.unlock(connection, account)) {
+            record(connection, SecurityAct.ACCOUNT_UNLOCKED, Outcome.SUCCESS, account, Map.of());
+        }
+        return true;
+    }
+
+    /** Notes that the holder reads the account's mailbox: the address is verified, and a lock of wrong sign-ins opens. */
+    public Optional<Account> proveMailbox(Connection connection, UUID account) throws SQLException {
+        Optional<Account> held = rows.hold(connection, account);
+        if (held.isPresent()) {
+            rows.verify(connection, account);
+            Lock lock = held.get().lock();
+            if (lock == null || lock.reason() == LockReason.FAILED_SIGN_INS) {
+                rows.unlock(connection, account);
+            }
+        }
+        return held;
     }
 
     /** Notes a sign-in: the count of wrong ones starts again. */
     public void succeeded(Connection connection, UUID account) throws SQLException {
         rows.signedIn(connection, account, clock.instant());
+    }
+
+    private void record(
+            Connection connection, SecurityAct act, Outcome outcome, UUID account, Map<String, Object> metadata) {
+        events.record(connection, new SecurityEvent(act, outcome, account, metadata));
     }
 }

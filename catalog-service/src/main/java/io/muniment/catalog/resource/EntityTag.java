@@ -6,9 +6,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The version of a row as HTTP says it (RFC 9110, 8.8.3 and 13.1.1). */
-record EntityTag(long version) {
+public record EntityTag(long version) {
 
-    String header() {
+    public String header() {
         return "\"" + version + "\"";
     }
 
@@ -17,7 +17,7 @@ record EntityTag(long version) {
      *
      * @param ifMatch one or more tags, or {@code *} for any version; weak tags match nothing
      */
-    void require(@Nullable String ifMatch) {
+    public void require(@Nullable String ifMatch) {
         if (ifMatch == null || ifMatch.isBlank()) {
             throw new CodedException(
                     CommonError.PRECONDITION_REQUIRED,

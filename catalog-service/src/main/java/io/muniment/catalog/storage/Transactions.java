@@ -50,6 +50,18 @@ public final class Transactions {
     }
 
     /**
+     * As {@link #write}, for work that has nothing to tell.
+     *
+     * @throws CodedException when the database refuses the work or is away
+     */
+    public void change(SqlSteps steps) {
+        write(connection -> {
+            steps.on(connection);
+            return Boolean.TRUE;
+        });
+    }
+
+    /**
      * Runs queries that cannot write, each a transaction of its own: a begin and a commit around a single query would
      * take as long as many a query. Inside of {@link #write} they are part of its transaction.
      *

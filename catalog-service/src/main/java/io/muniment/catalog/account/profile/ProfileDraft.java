@@ -1,4 +1,4 @@
-package io.muniment.catalog.account;
+package io.muniment.catalog.account.profile;
 
 import io.micronaut.core.annotation.Introspected;
 import io.muniment.catalog.resource.Draft;

@@ -1,4 +1,4 @@
-package io.muniment.catalog.account;
+package io.muniment.catalog.account.profile;
 
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;

@@ -1,4 +1,4 @@
-package io.muniment.catalog.account;
+package io.muniment.catalog.account.profile;
 
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;

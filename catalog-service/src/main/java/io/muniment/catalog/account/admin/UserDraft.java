@@ -1,0 +1,31 @@
+package io.muniment.catalog.account.admin;
+
+import io.micronaut.core.annotation.Introspected;
+import io.muniment.catalog.account.BaseRole;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What an administrator says of a user: an active, unverified one in the role user unless told. */
+@Introspected
+record UserDraft(
+        @NotBlank @Size(max = 320) String email,
+        @Nullable BaseRole role,
+        @Nullable Boolean isVerified,
+        @Nullable Boolean isActive,
+        @Nullable UUID profileUuid) {
+
+    BaseRole roleOrUser() {
+        return Objects.requireNonNullElse(role, BaseRole.user);
+    }
+
+    boolean verified() {
+        return Objects.requireNonNullElse(isVerified, false);
+    }
+
+    boolean active() {
+        return Objects.requireNonNullElse(isActive, true);
+    }
+}
