@@ -4,6 +4,9 @@ package io.muniment.catalog.copy;
 public enum Status {
     AVAILABLE,
     LENT,
+    /** Also while a payment for it is authorised. */
     RESERVED,
-    RETIRED
+    RETIRED,
+    /** Only while a payment that bought it stands; payments set it. */
+    SOLD
 }

@@ -1,0 +1,29 @@
+package io.muniment.catalog.payment;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All there is to say of a payment.
+ *
+ * @param owner account of the buyer
+ * @param gameId what the copy is a copy of
+ */
+public record PaymentRecord(
+        Payment payment,
+        UUID owner,
+        String merchant,
+        long gameId,
+        MethodDetails method,
+        DeviceType device,
+        @Nullable Place place,
+        List<FraudIndicator> fraud,
+        Buyer buyer,
+        Instant updatedAt) {
+
+    public PaymentRecord {
+        fraud = List.copyOf(fraud);
+    }
+}
