@@ -37,8 +37,8 @@ class AccountsE2E {
     private record Guarded(String path, String role) {}
 
     @RegisterExtension
-    static final StackFixture FIXTURE = new StackFixture(options -> options.withVariables(
-            Map.of("MUNIMENT_TOKENS_PUBLISH_AHEAD", "3s", "MUNIMENT_TOKENS_KEY_LIFETIME", "1h")));
+    static final StackFixture FIXTURE = new StackFixture(options ->
+            options.withVariables(Map.of("MUNIMENT_TOKENS_PUBLISH_AHEAD", "3s", "MUNIMENT_TOKENS_KEY_LIFETIME", "1h")));
 
     @Test
     void opensEachServiceToWhomItIsForAndToNobodyElse() throws Exception {

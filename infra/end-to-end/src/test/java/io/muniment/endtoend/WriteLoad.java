@@ -122,8 +122,7 @@ final class WriteLoad implements AutoCloseable {
     private boolean post(RestClient catalog, long turn) {
         try {
             int status = catalog.post(
-                            "/api/v1/developers",
-                            RestClient.object().put("name", "%s %d".formatted(mark, turn)))
+                            "/api/v1/developers", RestClient.object().put("name", "%s %d".formatted(mark, turn)))
                     .status();
             if (status == 201) {
                 acknowledged.incrementAndGet();

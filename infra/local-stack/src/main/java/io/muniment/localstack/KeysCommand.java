@@ -40,6 +40,7 @@ final class KeysCommand {
                         PROGRAMS.getOrDefault(name, ""),
                         name))
                 .inheritIO();
+        program.environment().putAll(options.variables());
         program.environment().put("MUNIMENT_KEYS_DIR", home.keys().toString());
         try {
             return program.start().waitFor();

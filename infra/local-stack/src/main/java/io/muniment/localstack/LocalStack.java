@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Map;
 
 /**
  * PostgreSQL, Kafka, object storage and the four services, each a process of its own on 127.0.0.1.
@@ -182,6 +183,11 @@ public final class LocalStack implements AutoCloseable {
                         .formatted(settings.ports().of(Port.POSTGRES), PostgresProcess.DATABASE),
                 login,
                 settings.password(login));
+    }
+
+    /** What psql, pg_dump and others need to know to reach this stack as a login. */
+    public Map<String, String> clientVariables(String login) {
+        return ClientVariables.of(this, login);
     }
 
     /** Who signs in for a role of the catalog; the account is there once somebody has made it, the admin's always. */

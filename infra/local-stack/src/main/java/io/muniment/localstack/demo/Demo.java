@@ -9,17 +9,20 @@ import java.util.List;
 /**
  * Tells the story on a running stack. True when every step was proven.
  *
- * <p>Steps: an administrator and a new customer are signed in; games are in the catalog; edits over REST and by plain SQL are in too; both witnesses tell the same; the
- * views show what the tables say; a backup gives back what was there. A step that is not proven ends the story, since
- * those after it build on it.
+ * <p>Steps: an administrator and a new customer are signed in; games are in the catalog; edits, a purchase and its
+ * refund over REST and changes by plain SQL are in too; both witnesses tell the same, and who did it; the views show
+ * what the tables say; a backup gives back what was there. A step that is not proven ends the story, since those after
+ * it build on it.
  */
 public final class Demo {
     private static final List<Step> STORY = List.of(
             new SignIn(),
             new ImportGames(),
             new EditCatalog(),
+            new BuyAndRefund(),
             new WriteWithPlainSql(),
             new ProveWitnesses(),
+            new ProveWho(),
             new ProveViews(),
             new ProveBackup());
 

@@ -7,9 +7,12 @@ import io.muniment.localstack.LocalStack;
 import io.muniment.localstack.Service;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 
 /** Makes accounts as the administrator does, and signs in with them. */
 public final class Accounts {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final LocalStack stack;
     private final URI catalog;
 
@@ -49,11 +52,19 @@ public final class Accounts {
         return id;
     }
 
-    private static JsonNode made(RestClient client, Credentials credentials) throws IOException, InterruptedException {
-        ObjectNode draft = RestClient.object();
-        draft.put("email", credentials.email());
-        draft.put("password", credentials.password());
-        draft.put("isVerified", true);
-        return client.post("/api/v1/users", draft).expected();
+    /** The administrator says who is to have an account; its holder chooses the password by the link in the mail. */
+    private JsonNode made(RestClient client, Credentials credentials) throws IOException, InterruptedException {
+        ObjectNode draft = RestClient.object().put("email", credentials.email()).put("isVerified", true);
+        JsonNode user = client.post("/api/v1/users", draft).expected();
+        String token = new Mailbox(stack.mail())
+                .await(credentials.email(), PATIENCE)
+                .flatMap(Mailbox.Mail::token)
+                .orElseThrow(() -> new IllegalStateException(
+                        "no mail with a link to choose a password came to %s".formatted(credentials.email())));
+        ObjectNode password = RestClient.object().put("token", token).put("newPassword", credentials.password());
+        new RestClient(catalog)
+                .post("/api/v1/accounts/password-reset/confirm", password)
+                .expected();
+        return user;
     }
 }
