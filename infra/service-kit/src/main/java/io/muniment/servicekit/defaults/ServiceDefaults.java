@@ -34,7 +34,33 @@ public final class ServiceDefaults implements ApplicationContextConfigurer {
             // the framework's own reading of records takes a number or text for one with a single field, and fails
             Map.entry("jackson.bean-introspection-module", false),
             Map.entry("jackson.deserialization.unwrap-single-value-arrays", false),
-            Map.entry("jackson.deserialization.accept-single-value-as-array", false));
+            Map.entry("jackson.deserialization.accept-single-value-as-array", false),
+            // a body says one thing or is refused: no field nobody reads, none twice, nothing after the value, no
+            // guessed types
+            Map.entry("jackson.deserialization.fail-on-unknown-properties", true),
+            Map.entry("jackson.deserialization.fail-on-trailing-tokens", true),
+            Map.entry("jackson.deserialization.fail-on-reading-dup-tree-key", true),
+            Map.entry("jackson.deserialization.fail-on-null-for-primitives", true),
+            Map.entry("jackson.deserialization.fail-on-numbers-for-enums", true),
+            Map.entry("jackson.deserialization.accept-float-as-int", false),
+            Map.entry("jackson.mapper.allow-coercion-of-scalars", false),
+            Map.entry("jackson.parser.strict-duplicate-detection", true),
+            // a service that takes more, such as an upload, says so itself
+            Map.entry("micronaut.server.max-request-size", "1048576"),
+            Map.entry("micronaut.server.max-request-buffer-size", "1048576"),
+            Map.entry("muniment.proxies.trusted", "${MUNIMENT_TRUSTED_PROXIES:}"),
+            // no origin is called "off": until somebody names one, no browser is told it may read an answer
+            Map.entry("micronaut.server.cors.enabled", true),
+            Map.entry("micronaut.server.cors.configurations.front.allowed-origins", "${MUNIMENT_CORS_ORIGINS:off}"),
+            Map.entry("micronaut.server.cors.configurations.front.allowed-methods", "GET,HEAD,POST,PUT,PATCH,DELETE"),
+            Map.entry(
+                    "micronaut.server.cors.configurations.front.allowed-headers",
+                    "Authorization,Content-Type,Accept,If-Match,If-None-Match,Idempotency-Key,X-Request-Id"),
+            Map.entry(
+                    "micronaut.server.cors.configurations.front.exposed-headers",
+                    "ETag,Location,X-Request-Id,RateLimit,RateLimit-Policy,Retry-After,WWW-Authenticate"),
+            Map.entry("micronaut.server.cors.configurations.front.allow-credentials", false),
+            Map.entry("micronaut.server.cors.configurations.front.max-age", 3600));
 
     @Override
     public void configure(ApplicationContextBuilder builder) {

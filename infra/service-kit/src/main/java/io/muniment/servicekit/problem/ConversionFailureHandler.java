@@ -1,15 +1,13 @@
 package io.muniment.servicekit.problem;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
-import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.server.exceptions.ConversionErrorHandler;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** Answers a parameter, path or body that cannot be what the route takes: names it and the value it had. */
 @Singleton
@@ -17,36 +15,26 @@ import jakarta.inject.Singleton;
 final class ConversionFailureHandler implements ExceptionHandler<ConversionErrorException, HttpResponse<?>> {
 
     @Override
-    public HttpResponse<?> handle(
-            @SuppressWarnings("rawtypes") HttpRequest request, ConversionErrorException exception) {
-        CodedException coded = explain(exception);
-        return Problem.of(coded.error(), coded.getMessage(), coded.hint(), request.getPath())
+    public HttpResponse<?> handle(@SuppressWarnings("rawtypes") HttpRequest request, ConversionErrorException failure) {
+        String path = request.getPath();
+        return UnreadableBody.behind(failure)
+                .map(complaint -> UnreadableBody.problem(complaint, path))
+                .orElseGet(() -> parameter(failure, path))
                 .response();
     }
 
-    private static CodedException explain(ConversionErrorException exception) {
-        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CodedException coded) {
-                return coded;
-            }
-            if (cause instanceof JsonProcessingException json) {
-                return UnreadableBody.explain(json);
-            }
-        }
-        Argument<?> argument = exception.getArgument();
-        if (argument.isAnnotationPresent(Body.class)) {
-            return new CodedException(
-                    CommonError.INVALID_REQUEST, "the body cannot be read", "send JSON of the documented form");
-        }
-        Object value = exception
-                .getConversionError()
+    private static Problem parameter(ConversionErrorException failure, String path) {
+        String name = failure.getArgument().getName();
+        String rule = "must be " + ExpectedForm.of(failure.getArgument().getType());
+        String was = failure.getConversionError()
                 .getOriginalValue()
-                .orElse(null);
-        return new CodedException(
-                CommonError.INVALID_REQUEST,
-                value == null
-                        ? "%s is not valid".formatted(argument.getName())
-                        : "%s cannot be %s".formatted(argument.getName(), UnreadableBody.quoted(value)),
-                UnreadableBody.wanted(argument.getType()));
+                .map(value -> " (was: %s)".formatted(Shortened.of(value)))
+                .orElse("");
+        return Problem.of(
+                        CommonError.INVALID_REQUEST,
+                        "%s %s%s".formatted(name, rule, was),
+                        "see /openapi.yaml for the parameters and their types",
+                        path)
+                .withViolations(List.of(new Problem.Violation(name, rule + was)));
     }
 }

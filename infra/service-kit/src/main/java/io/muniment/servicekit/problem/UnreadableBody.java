@@ -6,109 +6,95 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Says in the caller's words what is wrong with a JSON body: the field and the value, never a Java class. */
 final class UnreadableBody {
 
-    private static final int LONGEST_VALUE = 80;
-
     private UnreadableBody() {}
 
-    static CodedException explain(JsonProcessingException failure) {
-        if (failure instanceof JsonMappingException mapping && mapping.getCause() instanceof CodedException coded) {
-            return coded;
+    /** The complaint of the JSON reader that led to this failure. */
+    static Optional<JsonProcessingException> behind(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof JsonProcessingException json) {
+                return Optional.of(json);
+            }
         }
+        return Optional.empty();
+    }
+
+    static Problem problem(JsonProcessingException failure, String path) {
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof CodedException coded) {
+                return Problem.of(coded.error(), coded.getMessage(), coded.hint(), path);
+            }
+        }
+        // what follows a value is reported as a mismatch of the whole, and is a matter of syntax
+        if (failure instanceof JsonMappingException mapping && !isTrailing(failure)) {
+            String field = field(mapping);
+            String rule = rule(mapping);
+            Problem problem = Problem.of(
+                    CommonError.INVALID_REQUEST,
+                    field.isEmpty() ? "the body %s".formatted(rule) : "field %s %s".formatted(field, rule),
+                    hint(mapping),
+                    path);
+            return field.isEmpty() ? problem : problem.withViolations(List.of(new Problem.Violation(field, rule)));
+        }
+        return Problem.of(
+                CommonError.INVALID_REQUEST,
+                syntax(failure) + place(failure.getLocation()),
+                "send one JSON value in UTF-8, each field once",
+                path);
+    }
+
+    private static String rule(JsonMappingException failure) {
         return switch (failure) {
-            case UnrecognizedPropertyException unknown ->
-                invalid("there is no field '%s'".formatted(path(unknown)), known(unknown.getKnownPropertyIds()));
-            case InvalidFormatException format ->
-                invalid(
-                        "field '%s' cannot be %s".formatted(path(format), quoted(format.getValue())),
-                        wanted(format.getTargetType()));
-            case ValueInstantiationException value ->
-                invalid("field '%s' is not valid%s".formatted(path(value), reason(value)), null);
-            case MismatchedInputException mismatch when !mismatch.getPath().isEmpty() ->
-                invalid(
-                        "field '%s' has a value of the wrong kind".formatted(path(mismatch)),
-                        wanted(mismatch.getTargetType()));
-            default -> invalid(syntax(failure), "send one JSON value of the documented form, each field once");
+            case UnrecognizedPropertyException unknown -> "is not known";
+            case InvalidFormatException form ->
+                "must be %s (was: %s)".formatted(ExpectedForm.of(form.getTargetType()), Shortened.of(form.getValue()));
+            case MismatchedInputException mismatch
+            when mismatch.getTargetType() != null -> "must be " + ExpectedForm.of(mismatch.getTargetType());
+            default -> "cannot be read";
         };
     }
 
-    private static CodedException invalid(String message, @Nullable String hint) {
-        return new CodedException(CommonError.INVALID_REQUEST, message, hint);
+    private static String hint(JsonMappingException failure) {
+        Collection<Object> known =
+                failure instanceof UnrecognizedPropertyException unknown ? unknown.getKnownPropertyIds() : null;
+        return known == null || known.isEmpty()
+                ? "see /openapi.yaml for the fields and their types"
+                : "there are " + known.stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
     }
 
-    private static String path(JsonMappingException failure) {
-        return failure.getPath().stream()
-                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
-                .map(UnreadableBody::shortened)
-                .collect(Collectors.joining("."));
-    }
-
-    /** Why a record refused its values, where that was meant for the caller. */
-    private static String reason(ValueInstantiationException failure) {
-        return failure.getCause() instanceof IllegalArgumentException refusal && refusal.getMessage() != null
-                ? ": " + shortened(refusal.getMessage())
-                : "";
+    /** Where in the body, such as {@code lines[2].amount}. */
+    private static String field(JsonMappingException failure) {
+        String steps = failure.getPath().stream()
+                .map(step ->
+                        step.getFieldName() == null ? "[%d]".formatted(step.getIndex()) : "." + step.getFieldName())
+                .collect(Collectors.joining());
+        return Shortened.of(steps.startsWith(".") ? steps.substring(1) : steps);
     }
 
     private static String syntax(JsonProcessingException failure) {
-        JsonLocation place = failure.getLocation();
-        String where = place == null || place.getLineNr() < 1
+        String complaint = String.valueOf(failure.getOriginalMessage());
+        if (complaint.startsWith("Duplicate field")) {
+            return Shortened.of(complaint.toLowerCase(Locale.ROOT));
+        }
+        return isTrailing(failure) ? "something follows the JSON value" : "the body is not JSON";
+    }
+
+    private static boolean isTrailing(JsonProcessingException failure) {
+        return String.valueOf(failure.getOriginalMessage()).startsWith("Trailing token");
+    }
+
+    private static String place(@Nullable JsonLocation place) {
+        return place == null || place.getLineNr() < 1
                 ? ""
-                : " at line %d, column %d".formatted(place.getLineNr(), place.getColumnNr());
-        String message = String.valueOf(failure.getOriginalMessage());
-        if (message.startsWith("Duplicate field")) {
-            return "%s%s".formatted(shortened(message.toLowerCase(Locale.ROOT)), where);
-        }
-        if (message.startsWith("Trailing token")) {
-            return "something follows the JSON value" + where;
-        }
-        return "the body is not the JSON expected" + where;
-    }
-
-    @Nullable
-    private static String known(@Nullable Collection<Object> fields) {
-        return fields == null || fields.isEmpty()
-                ? null
-                : "there are " + fields.stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
-    }
-
-    @Nullable
-    static String wanted(@Nullable Class<?> type) {
-        if (type == null) {
-            return null;
-        }
-        if (type.isEnum()) {
-            return "send one of "
-                    + Arrays.stream(type.getEnumConstants()).map(String::valueOf).collect(Collectors.joining(", "));
-        }
-        return switch (type.getSimpleName()) {
-            case "String" -> "send a text";
-            case "int", "Integer", "long", "Long", "short", "Short" -> "send a whole number";
-            case "double", "Double", "float", "Float", "BigDecimal" -> "send a number";
-            case "boolean", "Boolean" -> "send true or false";
-            case "UUID" -> "send a UUID";
-            case "LocalDate" -> "send a date like 2026-11-21";
-            case "Instant", "OffsetDateTime" -> "send a time like 2026-11-21T06:00:00Z";
-            case "List", "Set", "Collection" -> "send a list";
-            case "Map" -> "send an object";
-            default -> null;
-        };
-    }
-
-    static String quoted(@Nullable Object value) {
-        return "'" + shortened(String.valueOf(value)) + "'";
-    }
-
-    private static String shortened(String text) {
-        return text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) + "…" : text;
+                : " (line %d, column %d)".formatted(place.getLineNr(), place.getColumnNr());
     }
 }
