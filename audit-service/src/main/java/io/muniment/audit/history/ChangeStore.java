@@ -7,6 +7,7 @@ import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.muniment.audit.sql.SqlFile;
 import io.muniment.servicekit.paging.PageLimit;
 import io.muniment.servicekit.problem.CodedException;
+import io.muniment.servicekit.problem.CommonError;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Pages through {@code audit.audit_log}, newest first: what is not in the change log yet, then down the WAL. */
 @Singleton
 final class ChangeStore {
+    private static final String DATA_EXCEPTION = "22";
     private static final String QUERY_CANCELED = "57014";
     private static final SqlFile CHANGES = SqlFile.of(ChangeStore.class, "changes.sql");
     // changes without a position come before all others
@@ -76,6 +78,12 @@ final class ChangeStore {
                             AuditError.QUERY_TOO_WIDE,
                             "the query took longer than 10 s",
                             "narrow it by table, key, transaction, or a shorter time");
+                }
+                if (DATA_EXCEPTION.equals(String.valueOf(e.getSQLState()).substring(0, 2))) {
+                    throw new CodedException(
+                            CommonError.INVALID_REQUEST,
+                            "a filter or the cursor has a value that PostgreSQL cannot read",
+                            "send next as it was told; check the ranges of times, numbers and the characters of the key");
                 }
                 throw e;
             } finally {

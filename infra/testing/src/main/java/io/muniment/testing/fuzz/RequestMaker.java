@@ -96,7 +96,7 @@ final class RequestMaker {
         List<String> pairs = new ArrayList<>();
         for (JsonNode parameter : operation.parametersIn("query")) {
             String name = parameter.path("name").asText();
-            if (spoilt > 0 && random.nextInt(4) == 0) {
+            if (spoilt > 0 && random.nextInt(3) == 0) {
                 pairs.add(encoded(name) + "=" + encoded(values.text()));
             } else if (parameter.path("required").asBoolean()) {
                 pairs.add(
