@@ -120,7 +120,7 @@ final class DescribedOperation {
         if (hasBody && errors.has(HttpStatus.UNPROCESSABLE_ENTITY)) {
             statuses.add(HttpStatus.UNPROCESSABLE_ENTITY);
         }
-        if (changes && (hasBody || hasKey) && errors.has(HttpStatus.CONFLICT)) {
+        if (changes && !isOpen() && (hasBody || hasKey) && errors.has(HttpStatus.CONFLICT)) {
             statuses.add(HttpStatus.CONFLICT);
         }
         if (takesVersion()) {

@@ -10,15 +10,14 @@ final class OperationName {
     /**
      * The name of an operation.
      *
-     * @param method the handling method; one of several words already says what it is about
+     * @param method the handling method; several words or a plural already say what it is about
      * @param tag what the operation belongs to, a plural as a rule
      */
     static String of(String method, String tag) {
         String many = camel(tag);
         String one = singular(many);
-        boolean complete = !method.equals(method.toLowerCase(Locale.ROOT))
-                || method.equalsIgnoreCase(many)
-                || method.equalsIgnoreCase(one);
+        boolean complete =
+                !method.equals(method.toLowerCase(Locale.ROOT)) || method.endsWith("s") || method.equalsIgnoreCase(one);
         return complete ? method : method + (method.equals("list") ? many : one);
     }
 

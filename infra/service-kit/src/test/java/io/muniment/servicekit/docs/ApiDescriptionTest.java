@@ -94,7 +94,8 @@ class ApiDescriptionTest {
 
     @Test
     void givesAnExampleOfEachErrorOfTheService() {
-        assertThat(root.at("/components/responses/Conflict/content/application~1problem+json/examples/drawer_full/value")
+        assertThat(root.at(
+                                "/components/responses/Conflict/content/application~1problem+json/examples/drawer_full/value")
                         .path("title")
                         .asText())
                 .isEqualTo("the drawer is full");

@@ -15,6 +15,7 @@ class OperationNameTest {
         "list, tracked tables, listTrackedTables",
         "one, restore tests, oneRestoreTest",
         "views, views, views",
+        "refunds, payments, refunds",
         "view, views, view",
         "importGames, imports, importGames",
         "read, me, readMe",
