@@ -37,7 +37,7 @@ class ApiIT {
                 .distinct()
                 .toList();
 
-        assertThat(routes).hasSize(7 * 5 + 1).allSatisfy(route -> {
+        assertThat(routes).hasSizeGreaterThan(7 * 5).allSatisfy(route -> {
             int space = route.indexOf(' ');
             assertThat(paths.getOrDefault(route.substring(space + 1), Map.of()))
                     .containsKey(route.substring(0, space).toLowerCase(Locale.ROOT));

@@ -40,9 +40,10 @@ class AvailabilityIT {
     }
 
     private static void assertAway(RunningCatalog catalog) {
-        await().atMost(PATIENCE).until(() -> catalog.get("/health/readiness").status() == 503);
-        assertThat(catalog.get("/health/liveness").status()).isEqualTo(200);
-        Answer answer = catalog.get("/api/v1/games");
+        await().atMost(PATIENCE)
+                .until(() -> catalog.anonymous().get("/health/readiness").status() == 503);
+        assertThat(catalog.anonymous().get("/health/liveness").status()).isEqualTo(200);
+        Answer answer = catalog.anonymous().get("/api/v1/games");
         assertThat(answer.status()).as(answer.text()).isEqualTo(503);
         assertThat(answer.body().get("code").asText()).isEqualTo("unavailable");
     }

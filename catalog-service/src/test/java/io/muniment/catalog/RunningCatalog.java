@@ -4,6 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.RuntimeBeanDefinition;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.muniment.catalog.account.HashedPassword;
+import io.muniment.catalog.account.Passwords;
+import io.muniment.catalog.account.PlainPassword;
+import io.muniment.catalog.storage.Transactions;
+import io.muniment.servicekit.security.Role;
 import io.muniment.testing.MunimentPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,8 +18,12 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -44,10 +54,18 @@ public final class RunningCatalog implements BeforeAllCallback, AfterAllCallback
     private final MovableClock clock = new MovableClock();
     private final Map<String, Object> more = new HashMap<>();
     private final Path keys = temporaryDirectory();
-    private final CatalogClient admin = new CatalogClient(http, this::uri, Optional::empty);
+    private final CatalogClient admin = new CatalogClient(http, this::uri, () -> Optional.of(adminToken()));
+
+    /** Tokens live five minutes: well before, the administrator signs in again. */
+    private static final Duration TOKEN_KEPT = Duration.ofMinutes(4);
 
     @Nullable
     private EmbeddedServer server;
+
+    @Nullable
+    private String adminToken;
+
+    private Instant adminTokenTill = Instant.MIN;
 
     public RunningCatalog(MunimentPostgres postgres) {
         this.postgres = postgres;
@@ -65,6 +83,9 @@ public final class RunningCatalog implements BeforeAllCallback, AfterAllCallback
             return header("location");
         }
     }
+
+    /** Somebody with an account. */
+    public record Person(UUID id, String email, String password) {}
 
     /** A property beside, or instead of, the fixture's own; to be said before it starts. */
     public RunningCatalog with(String property, Object value) {
@@ -135,6 +156,67 @@ public final class RunningCatalog implements BeforeAllCallback, AfterAllCallback
     /** Requests with that access token. */
     public CatalogClient as(String bearer) {
         return new CatalogClient(http, this::uri, () -> Optional.of(bearer));
+    }
+
+    /** An account of its own, verified, that no mail was sent for. */
+    public Person person(Role... roles) {
+        UUID id = UUID.randomUUID();
+        Person person = new Person(id, "p-%s@example.org".formatted(id), "a password of " + id);
+        HashedPassword hashed = bean(Passwords.class).accept(new PlainPassword(person.password()), person.email());
+        bean(Transactions.class).write(connection -> {
+            insert(connection, person, roles);
+            bean(Passwords.class).set(connection, person.id(), hashed);
+            return person;
+        });
+        return person;
+    }
+
+    /** Requests of somebody new in those roles; without any, of a plain user. */
+    public CatalogClient userWithRoles(Role... roles) {
+        Person person = person(roles);
+        return as(signIn(person.email(), person.password()));
+    }
+
+    /** The access token of a new session. */
+    public String signIn(String email, String password) {
+        Answer answer = anonymous()
+                .post("/api/v1/sessions", "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(email, password));
+        if (answer.status() != 201) {
+            throw new IllegalStateException("cannot sign in as %s: %s".formatted(email, answer.text()));
+        }
+        return answer.body().get("accessToken").asText();
+    }
+
+    private synchronized String adminToken() {
+        String token = adminToken;
+        if (token == null || clock.instant().isAfter(adminTokenTill)) {
+            token = signIn(ADMIN_EMAIL, ADMIN_PASSWORD);
+            adminToken = token;
+            adminTokenTill = clock.instant().plus(TOKEN_KEPT);
+        }
+        return token;
+    }
+
+    private static void insert(Connection connection, Person person, Role... roles) throws SQLException {
+        List<Role> held = List.of(roles);
+        String sql =
+                "insert into public.auth_user (uuid, email, role, is_verified) values (?, ?, ?::public.user_role_enum, true)";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, person.id());
+            statement.setString(2, person.email());
+            statement.setString(3, held.contains(Role.ADMIN) ? "admin" : "user");
+            statement.executeUpdate();
+        }
+        for (Role role : held) {
+            if (role != Role.ADMIN && role != Role.USER) {
+                String join = "insert into public.auth_user_group (user_uuid, group_name) values (?, ?)";
+                try (PreparedStatement statement = connection.prepareStatement(join)) {
+                    statement.setObject(1, person.id());
+                    statement.setString(2, role.claim());
+                    statement.executeUpdate();
+                }
+            }
+        }
     }
 
     public Answer get(String path) {

@@ -1,38 +1,27 @@
 package io.muniment.catalog.actor;
 
-import io.micronaut.core.propagation.PropagatedContext;
-import io.micronaut.core.propagation.PropagatedContextElement;
-import io.muniment.catalog.CatalogError;
-import io.muniment.servicekit.problem.CodedException;
+import io.muniment.servicekit.event.RequestOrigin;
+import io.muniment.servicekit.security.Caller;
+import java.util.Objects;
 
 /**
- * Who is behind a request. The audit log shows these three beside each change.
+ * Who is behind a write. The audit log shows these three beside each change.
  *
- * @param name who, {@code anonymous} when the request does not say
+ * @param name the caller's account, {@code anonymous} without a token, {@code catalog-service} outside of any request
  * @param requestId what client, log and audit call the request
  * @param clientAddress network address the request came from
  */
-public record Actor(String name, String requestId, String clientAddress) implements PropagatedContextElement {
+public record Actor(String name, String requestId, String clientAddress) {
 
-    private static final int LONGEST = 200;
-
-    public Actor {
-        check("actor", name);
-        check("request id", requestId);
-    }
+    private static final Actor SERVICE = new Actor("catalog-service", "-", "");
 
     /** The actor of the request being handled; the service itself outside of any. */
     public static Actor current() {
-        return PropagatedContext.getOrEmpty().find(Actor.class).orElseGet(() -> new Actor("catalog-service", "-", ""));
-    }
-
-    private static void check(String what, String value) {
-        if (value.isBlank() || value.length() > LONGEST || value.chars().anyMatch(Character::isISOControl)) {
-            throw new CodedException(
-                    CatalogError.INVALID_ACTOR,
-                    "%s '%s' is not valid"
-                            .formatted(what, value.length() > LONGEST ? value.substring(0, LONGEST) : value),
-                    "use 1 to %d printable characters".formatted(LONGEST));
-        }
+        return RequestOrigin.current()
+                .map(origin -> new Actor(
+                        Objects.requireNonNullElse(Caller.current().subject(), "anonymous"),
+                        origin.requestId(),
+                        origin.address()))
+                .orElse(SERVICE);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Who is behind a request: taken from its headers once, carried along with it, never looked up again.
+ * Who is behind a write: the caller the token proves and the origin of the request, never what a client says of itself.
  * Must not know tables or transactions.
  */
 @NullMarked

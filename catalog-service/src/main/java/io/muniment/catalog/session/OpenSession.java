@@ -1,6 +1,7 @@
 package io.muniment.catalog.session;
 
 import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 @Introspected
 record OpenSession(
         UUID id,
-        String clientAddress,
-        @Nullable String userAgent,
+        @Schema(example = "192.0.2.7") String clientAddress,
+        @Nullable @Schema(example = "Mozilla/5.0") String userAgent,
         boolean secondFactor,
         Instant startedAt,
         Instant refreshedAt,

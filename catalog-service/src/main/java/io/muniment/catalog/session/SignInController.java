@@ -16,6 +16,7 @@ import io.muniment.catalog.ratelimit.Limited;
 import io.muniment.servicekit.problem.CodedException;
 import io.muniment.servicekit.security.Allowed;
 import io.muniment.servicekit.security.Permission;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 
@@ -42,6 +43,7 @@ class SignInController {
     @Post
     @Status(HttpStatus.CREATED)
     @Limited(Limit.AUTH)
+    @ApiResponse(responseCode = "401", description = "sign_in_failed; second_factor_required when a code is missing")
     HttpResponse<Tokens> signIn(@Body @Valid SignInRequest request) {
         SignInAttempt attempt = request.attempt();
         return switch (signIn.attempt(attempt)) {
@@ -63,6 +65,7 @@ class SignInController {
 
     /** Trades a refresh token for new tokens. It is good once: shown again, it ends the session. */
     @Post("/refresh")
+    @ApiResponse(responseCode = "401", description = "refresh_refused")
     HttpResponse<Tokens> refresh(@Body @Valid RefreshRequest request) {
         return refreshing
                 .refresh(new RefreshToken(request.refreshToken()))

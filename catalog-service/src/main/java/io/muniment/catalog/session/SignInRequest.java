@@ -19,7 +19,9 @@ record SignInRequest(
         String email,
 
         @NotNull PlainPassword password,
-        @Size(min = 1, max = 40) @Nullable String code) {
+
+        @Size(min = 1, max = 40) @Nullable @Schema(example = "492039")
+        String code) {
 
     SignInAttempt attempt() {
         return new SignInAttempt(email, password, code);

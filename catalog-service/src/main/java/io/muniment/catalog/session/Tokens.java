@@ -16,10 +16,15 @@ import java.util.UUID;
 @Introspected
 @Schema(name = "Tokens")
 record Tokens(
+        @Schema(example = "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiI4ZjE0ZTQ1ZiJ9.c2ln")
         String accessToken,
+
         @Schema(example = "Bearer") String tokenType,
         @Schema(example = "300") long expiresIn,
+
+        @Schema(example = "rt_k3Vn0b7e1c1e5b0e4b8f9a537d7f0a3d")
         String refreshToken,
+
         Instant refreshExpiresAt,
         UUID sessionId) {
 

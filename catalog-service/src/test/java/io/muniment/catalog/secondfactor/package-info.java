@@ -1,0 +1,4 @@
+@NullMarked
+package io.muniment.catalog.secondfactor;
+
+import org.jspecify.annotations.NullMarked;

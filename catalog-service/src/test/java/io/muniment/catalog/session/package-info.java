@@ -1,0 +1,4 @@
+@NullMarked
+package io.muniment.catalog.session;
+
+import org.jspecify.annotations.NullMarked;

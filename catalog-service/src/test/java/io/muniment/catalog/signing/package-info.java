@@ -1,0 +1,4 @@
+@NullMarked
+package io.muniment.catalog.signing;
+
+import org.jspecify.annotations.NullMarked;
