@@ -4,20 +4,18 @@ import io.micronaut.core.order.Ordered;
 import io.micronaut.core.propagation.MutablePropagatedContext;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
-import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.muniment.servicekit.problem.CodedException;
 import io.muniment.servicekit.problem.CommonError;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Notes the origin of each request before any other filter asks, and gives the request's id back, also when the request fails. */
+/** Notes the origin of each request before any other filter asks. */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class OriginFilter implements Ordered {
 
-    private static final String REQUEST_ID = "X-Request-Id";
+    static final String REQUEST_ID = "X-Request-Id";
     private static final String FORWARDED_FOR = "X-Forwarded-For";
     private static final int LONGEST_ID = 200;
     private static final int LONGEST_USER_AGENT = 500;
@@ -30,7 +28,7 @@ final class OriginFilter implements Ordered {
 
     @Override
     public int getOrder() {
-        return Ordered.HIGHEST_PRECEDENCE;
+        return Ordered.HIGHEST_PRECEDENCE + 1;
     }
 
     @RequestFilter
@@ -52,12 +50,6 @@ final class OriginFilter implements Ordered {
                     "request id '%s' is not valid".formatted(readable(id)),
                     "send an %s of 1 to %d printable characters, or none".formatted(REQUEST_ID, LONGEST_ID));
         }
-    }
-
-    @ResponseFilter
-    void echo(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        request.getAttribute(REQUEST_ID, String.class)
-                .ifPresent(id -> response.getHeaders().set(REQUEST_ID, id));
     }
 
     private static boolean isValid(String id) {

@@ -5,7 +5,6 @@ import com.maxmind.db.Reader;
 import io.micronaut.context.annotation.Context;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +30,8 @@ public final class Locations {
         }
         try {
             this.database = new Reader(settings.database().toFile(), new CHMCache());
-        } catch (IOException e) {
-            throw new UncheckedIOException(
+        } catch (IOException | RuntimeException e) {
+            throw new IllegalArgumentException(
                     "muniment.location.database %s cannot be read as a GeoIP database; HINT: download it again"
                             .formatted(settings.database()),
                     e);
