@@ -56,6 +56,7 @@ public final class ApiDescription {
     }
 
     private String complete(ObjectNode document) throws JsonProcessingException {
+        SchemaNames.simplify(document);
         Examples examples = new Examples(document.path("components").path("schemas"));
         router.uriRoutes()
                 .forEach(route -> operation(document, route)

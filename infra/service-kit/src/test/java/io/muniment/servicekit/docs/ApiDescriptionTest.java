@@ -111,6 +111,14 @@ class ApiDescriptionTest {
     }
 
     @Test
+    void namesSchemasAfterWhatTheyAre() {
+        assertThat(update().at("/requestBody/content/application~1json/schema/$ref")
+                        .asText())
+                .isEqualTo("#/components/schemas/Drawer");
+        assertThat(root.at("/components/schemas").has("Drawer")).isTrue();
+    }
+
+    @Test
     void keepsWhatTheCodeSays() {
         assertThat(update().at("/responses/409/description").asText()).isEqualTo("drawer_full when nothing fits");
         assertThat(update().at("/responses/409/content/application~1problem+json/examples")
