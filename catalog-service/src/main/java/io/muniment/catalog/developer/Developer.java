@@ -7,6 +7,7 @@ import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.Version;
 import io.muniment.catalog.resource.Stored;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 @MappedEntity("developer")
 public record Developer(
         @Id @GeneratedValue @Nullable Long id,
-        String name,
-        @Nullable String country,
+        @Schema(example = "Lantern Works") String name,
+        @Nullable @Schema(example = "NZ") String country,
         @Version @Nullable Long version,
 
         @DateCreated(truncatedTo = ChronoUnit.MICROS) @Nullable

@@ -7,6 +7,7 @@ import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.Version;
 import io.muniment.catalog.resource.Stored;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 @MappedEntity("videogame")
 public record Game(
         @Id @GeneratedValue @Nullable Long id,
-        String title,
-        String platform,
+        @Schema(example = "Paper Cranes") String title,
+        @Schema(example = "PC") String platform,
         @Nullable LocalDate releaseDate,
         Long genreId,
         @Nullable Long developerId,

@@ -2,6 +2,7 @@ package io.muniment.catalog.game;
 
 import io.micronaut.core.annotation.Introspected;
 import io.muniment.catalog.resource.Stored;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,13 +23,13 @@ import org.jspecify.annotations.Nullable;
 @Introspected
 public record GameCard(
         Long id,
-        String title,
-        String platform,
+        @Schema(example = "Paper Cranes") String title,
+        @Schema(example = "PC") String platform,
         @Nullable LocalDate releaseDate,
         Long genreId,
-        String genre,
+        @Schema(example = "Puzzle") String genre,
         @Nullable Long developerId,
-        @Nullable String developer,
+        @Nullable @Schema(example = "Lantern Works") String developer,
         BigDecimal naSales,
         BigDecimal euSales,
         BigDecimal jpSales,

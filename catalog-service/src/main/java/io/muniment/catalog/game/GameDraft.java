@@ -3,6 +3,7 @@ package io.muniment.catalog.game;
 import io.micronaut.core.annotation.Introspected;
 import io.muniment.catalog.resource.Draft;
 import io.muniment.catalog.resource.Stamp;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -16,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** What a caller says of a game; sales left out are zero. */
 @Introspected
 record GameDraft(
-        @NotBlank @Size(max = 300) String title,
-        @NotBlank @Size(max = 40) String platform,
+        @NotBlank @Size(max = 300) @Schema(example = "Paper Cranes")
+        String title,
+
+        @NotBlank @Size(max = 40) @Schema(example = "PC") String platform,
         @Nullable LocalDate releaseDate,
         @NotNull Long genreId,
         @Nullable Long developerId,

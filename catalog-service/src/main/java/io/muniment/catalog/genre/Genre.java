@@ -7,6 +7,7 @@ import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.Version;
 import io.muniment.catalog.resource.Stored;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @MappedEntity("genre")
 public record Genre(
         @Id @GeneratedValue @Nullable Long id,
-        String name,
+        @Schema(example = "Puzzle") String name,
         @Version @Nullable Long version,
 
         @DateCreated(truncatedTo = ChronoUnit.MICROS) @Nullable

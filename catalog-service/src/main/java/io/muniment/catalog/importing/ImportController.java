@@ -55,7 +55,7 @@ class ImportController {
                         schema = @Schema(implementation = ImportSummary.class)),
                 @Content(mediaType = NDJSON, schema = @Schema(implementation = ImportSummary.class))
             })
-    HttpResponse<?> games(HttpRequest<?> request, @Body InputStream body) {
+    HttpResponse<?> importGames(HttpRequest<?> request, @Body InputStream body) {
         ImportRun run = games.open(body);
         if (request.accept().stream().anyMatch(type -> type.getName().equals(NDJSON))) {
             return HttpResponse.ok(progressLines.of(run)).contentType(NDJSON);

@@ -1,6 +1,7 @@
 package io.muniment.catalog.importing;
 
 import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /**
@@ -19,7 +20,7 @@ import java.util.List;
  */
 @Introspected
 record ImportSummary(
-        String type,
+        @Schema(example = "summary") String type,
         long lines,
         long inserted,
         long alreadyPresent,
@@ -41,5 +42,7 @@ record ImportSummary(
      * @param reason what is wrong with it
      */
     @Introspected
-    record Rejection(long line, String reason) {}
+    record Rejection(
+            long line,
+            @Schema(example = "year is not a number: 19x4") String reason) {}
 }

@@ -7,6 +7,7 @@ import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.Version;
 import io.muniment.catalog.resource.Stored;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -23,7 +24,10 @@ public record Review(
         Long gameId,
         UUID userUuid,
         short rating,
-        @Nullable String comment,
+
+        @Nullable @Schema(example = "A quiet evening well spent")
+        String comment,
+
         @Version @Nullable Long version,
 
         @DateCreated(truncatedTo = ChronoUnit.MICROS) @Nullable

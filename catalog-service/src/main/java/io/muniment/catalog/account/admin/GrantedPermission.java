@@ -1,6 +1,7 @@
 package io.muniment.catalog.account.admin;
 
 import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /**
@@ -9,4 +10,10 @@ import java.util.List;
  * @param holders roles that may do it; {@code anonymous} is everybody, {@code owner} whoever the record belongs to
  */
 @Introspected
-record GrantedPermission(String code, String description, List<String> holders) {}
+record GrantedPermission(
+        @Schema(example = "catalog_write") String code,
+
+        @Schema(example = "keeps games, genres and developers")
+        String description,
+
+        List<String> holders) {}

@@ -1,6 +1,7 @@
 package io.muniment.catalog.account.admin;
 
 import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /**
@@ -9,4 +10,7 @@ import java.util.List;
  * @param permissions codes
  */
 @Introspected
-record Group(String name, String description, List<String> permissions) {}
+record Group(
+        @Schema(example = "developer") String name,
+        @Schema(example = "keeps the catalog") String description,
+        List<String> permissions) {}

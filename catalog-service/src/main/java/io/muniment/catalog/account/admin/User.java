@@ -5,6 +5,7 @@ import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.model.DataType;
 import io.muniment.catalog.account.BaseRole;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @MappedEntity("auth_user")
 record User(
         @Id UUID uuid,
-        String email,
+        @Schema(example = "ada@example.org") String email,
         BaseRole role,
         @TypeDef(type = DataType.STRING_ARRAY) List<String> groups,
         boolean isVerified,

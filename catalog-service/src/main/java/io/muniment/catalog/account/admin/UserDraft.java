@@ -2,6 +2,7 @@ package io.muniment.catalog.account.admin;
 
 import io.micronaut.core.annotation.Introspected;
 import io.muniment.catalog.account.BaseRole;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.Objects;
@@ -11,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** What an administrator says of a user: an active, unverified one in the role user unless told. */
 @Introspected
 record UserDraft(
-        @NotBlank @Size(max = 320) String email,
+        @NotBlank @Size(max = 320) @Schema(example = "ada@example.org")
+        String email,
+
         @Nullable BaseRole role,
         @Nullable Boolean isVerified,
         @Nullable Boolean isActive,

@@ -14,6 +14,7 @@ import io.muniment.catalog.ratelimit.Limit;
 import io.muniment.catalog.ratelimit.Limited;
 import io.muniment.servicekit.security.Allowed;
 import io.muniment.servicekit.security.Permission;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -40,16 +41,22 @@ class AccountController {
     /** Who wants an account, and the password it is to have: 10 to 200 characters, not easy to guess. */
     @Introspected
     record RegistrationDraft(
-            @NotBlank @Size(max = 320) String email,
+            @NotBlank @Size(max = 320) @Schema(example = "ada@example.org")
+            String email,
+
             @NotNull PlainPassword password) {}
 
     /** An address somebody says is theirs. */
     @Introspected
-    record AddressDraft(@NotBlank @Size(max = 320) String email) {}
+    record AddressDraft(
+            @NotBlank @Size(max = 320) @Schema(example = "ada@example.org")
+            String email) {}
 
     /** The token of a mail. */
     @Introspected
-    record TokenDraft(@NotBlank @Size(max = 100) String token) {
+    record TokenDraft(
+            @NotBlank @Size(max = 100) @Schema(example = "k3Vn0b7e1c1e5b0e4b8f9a537d7f0a3d")
+            String token) {
 
         @Override
         public String toString() {
@@ -60,7 +67,9 @@ class AccountController {
     /** The token of a mail, and the password to have from now on. */
     @Introspected
     record NewPasswordDraft(
-            @NotBlank @Size(max = 100) String token,
+            @NotBlank @Size(max = 100) @Schema(example = "k3Vn0b7e1c1e5b0e4b8f9a537d7f0a3d")
+            String token,
+
             @NotNull PlainPassword newPassword) {
 
         @Override

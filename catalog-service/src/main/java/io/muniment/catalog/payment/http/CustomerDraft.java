@@ -27,7 +27,8 @@ record CustomerDraft(
         @Pattern(regexp = "[^@\\s]+@[^@\\s]+", message = "must be an e-mail address")
         String email,
 
-        @Nullable @Size(min = 1, max = 500) String billingAddress,
+        @Nullable @Size(min = 1, max = 500) @Schema(example = "12 Analytical Row, London")
+        String billingAddress,
 
         @Schema(example = "GB") @Nullable @Pattern(regexp = "[A-Z]{2}")
         String country) {

@@ -14,6 +14,7 @@ import io.muniment.catalog.payment.PaymentStatus;
 import io.muniment.catalog.payment.Place;
 import io.muniment.servicekit.security.Caller;
 import io.muniment.servicekit.security.Permission;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +40,7 @@ record PaymentView(
         Money refundable,
         long copyId,
         long gameId,
-        String merchant,
+        @Schema(example = "Muniment Games") String merchant,
         UUID account,
         MethodView method,
         @Nullable CustomerView customer,
@@ -53,9 +54,9 @@ record PaymentView(
     @Introspected
     record MethodView(
             MethodKind kind,
-            String brand,
-            @Nullable String last4,
-            @Nullable String expiry) {
+            @Schema(example = "VISA") String brand,
+            @Nullable @Schema(example = "4242") String last4,
+            @Nullable @Schema(example = "2031-04") String expiry) {
 
         static MethodView of(MethodDetails method) {
             return new MethodView(
@@ -69,10 +70,13 @@ record PaymentView(
     /** Personal data, opened for this answer. */
     @Introspected
     record CustomerView(
-            String fullName,
-            String email,
-            @Nullable String billingAddress,
-            @Nullable String country) {
+            @Schema(example = "Ada Lovelace") String fullName,
+            @Schema(example = "ada@example.org") String email,
+
+            @Nullable @Schema(example = "12 Analytical Row, London")
+            String billingAddress,
+
+            @Nullable @Schema(example = "GB") String country) {
 
         static CustomerView of(Buyer buyer) {
             return new CustomerView(buyer.fullName(), buyer.email(), buyer.billingAddress(), buyer.country());
@@ -90,9 +94,9 @@ record PaymentView(
 
     @Introspected
     record LocationView(
-            String country,
-            @Nullable String region,
-            @Nullable String city) {}
+            @Schema(example = "GB") String country,
+            @Nullable @Schema(example = "England") String region,
+            @Nullable @Schema(example = "London") String city) {}
 
     static PaymentView of(PaymentRecord found, Caller viewer) {
         Payment payment = found.payment();

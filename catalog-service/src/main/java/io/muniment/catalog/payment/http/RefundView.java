@@ -3,6 +3,7 @@ package io.muniment.catalog.payment.http;
 import io.micronaut.core.annotation.Introspected;
 import io.muniment.catalog.money.Money;
 import io.muniment.catalog.payment.Refund;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -13,7 +14,16 @@ import java.util.UUID;
  * @param by who asked for it
  */
 @Introspected
-record RefundView(UUID id, int step, Money amount, String reason, String by, Instant createdAt) {
+record RefundView(
+        UUID id,
+        int step,
+        Money amount,
+        @Schema(example = "the disc was scratched") String reason,
+
+        @Schema(example = "8f14e45f-ceea-4e7a-9c4b-3b1d2f6a7c10")
+        String by,
+
+        Instant createdAt) {
 
     static RefundView of(Refund refund) {
         return new RefundView(
