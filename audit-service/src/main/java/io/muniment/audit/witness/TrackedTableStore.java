@@ -10,10 +10,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,15 @@ import org.jspecify.annotations.Nullable;
 final class TrackedTableStore {
     /** A writer waits at most this long behind an attachment that itself waits. */
     private static final String LOCK_TIMEOUT = "set local lock_timeout = '3s'";
+
+    /** Whoever has written holds the lock on the id of their transaction until it ends. */
+    private static final String WRITERS = """
+            select array_agg(transactionid::text) from pg_locks
+            where locktype = 'transactionid' and mode = 'ExclusiveLock' and granted and pid <> pg_backend_pid()""";
+
+    private static final String STILL_THERE = WRITERS + " and transactionid::text = any (?)";
+
+    private static final long PAUSE = Duration.ofMillis(50).toNanos();
 
     private static final SqlFile TABLES = SqlFile.of(TrackedTableStore.class, "tracked-tables.sql");
 
@@ -39,6 +50,39 @@ final class TrackedTableStore {
                 PreparedStatement track = connection.prepareStatement("select audit.track_schema(?)")) {
             track.setString(1, schema);
             track.execute();
+        }
+    }
+
+    /**
+     * Waits until all transactions have ended that write now. A table made in one of them is neither seen from here, nor was the schema
+     * tracked when its event trigger looked.
+     *
+     * @return false when one of them took longer than that
+     */
+    boolean awaitWriters(Duration patience) throws SQLException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement writers = connection.prepareStatement(WRITERS);
+                PreparedStatement still = connection.prepareStatement(STILL_THERE)) {
+            Array first = ids(writers);
+            if (first == null) {
+                return true;
+            }
+            still.setArray(1, first);
+            while (ids(still) != null) {
+                if (System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()) {
+                    return false;
+                }
+                LockSupport.parkNanos(PAUSE);
+            }
+            return true;
+        }
+    }
+
+    private static @Nullable Array ids(PreparedStatement select) throws SQLException {
+        try (ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getArray(1);
         }
     }
 

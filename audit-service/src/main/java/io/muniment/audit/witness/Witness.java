@@ -5,6 +5,7 @@ import io.micronaut.scheduling.annotation.Scheduled;
 import io.muniment.audit.TablesToTrack;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,9 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public class Witness implements TablesToTrack {
     private static final Logger log = LoggerFactory.getLogger(Witness.class);
+
+    /** How long a transaction that began before the start is waited for. */
+    private static final Duration OTHERS = Duration.ofSeconds(10);
 
     private final TrackedTableStore store;
     private final List<String> schemas;
@@ -30,6 +34,11 @@ public class Witness implements TablesToTrack {
     public void attachAll() throws SQLException {
         for (String schema : schemas) {
             store.trackSchema(schema);
+        }
+        if (!store.awaitWriters(OTHERS)) {
+            log.warn(
+                    "transactions from before the start have run for {} s and go on; a table made in one of them is found by the next check",
+                    OTHERS.toSeconds());
         }
         int attached = 0;
         SQLException busy = null;

@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muniment.audit.AuditDatabase;
 import io.muniment.testing.MunimentPostgres;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -104,6 +110,30 @@ class WitnessIT {
                 .hasMessageContaining("not tracked");
         assertThatThrownBy(() -> postgres.executeAs("game_writer", "select audit.attach_witness('public.early')"))
                 .hasMessageContaining("permission denied");
+    }
+
+    @Test
+    void findsATableOfATransactionThatWasUnderWayAtTheStart() throws Exception {
+        try (Connection migration = postgres.connect();
+                Statement statement = migration.createStatement()) {
+            migration.setAutoCommit(false);
+            // as if the schema had not been tracked when the table was made
+            statement.execute(
+                    "set local muniment.attaching = 'on'; create table public.unfinished (id int primary key)");
+
+            CompletableFuture<@Nullable Void> start = CompletableFuture.runAsync(() -> {
+                try {
+                    witness.attachAll();
+                } catch (SQLException failure) {
+                    throw new CompletionException(failure);
+                }
+            });
+            assertThat(start).isNotCompleted();
+            migration.commit();
+            start.get(30, TimeUnit.SECONDS);
+        }
+
+        assertThat(table("unfinished").state()).isEqualTo(TrackedTable.State.ATTACHED);
     }
 
     @Test
