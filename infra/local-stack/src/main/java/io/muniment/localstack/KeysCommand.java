@@ -35,6 +35,7 @@ final class KeysCommand {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-Xmx128m",
+                        "--sun-misc-unsafe-memory-access=allow",
                         "-cp",
                         jar.toString(),
                         PROGRAMS.getOrDefault(name, ""),
