@@ -46,6 +46,11 @@ public record Listing<E>(RowReader<E> reader, String table, SortKey identity, Li
                 shown);
     }
 
+    /** What the table's columns are called by: the alias of a subquery, else the table. */
+    String alias() {
+        return table.substring(table.lastIndexOf(' ') + 1);
+    }
+
     SortKey sort(PageQuery query) {
         String name = Objects.requireNonNullElse(query.sort(), identity.name());
         if (name.equals(identity.name())) {
