@@ -6,10 +6,6 @@ import io.muniment.catalog.signing.TokenConfiguration;
 import io.muniment.catalog.storage.Transactions;
 import io.muniment.servicekit.security.SessionCheck;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 
 /** Which sessions are over: asked of the database for each request here, and every few seconds by the other services. */
@@ -33,7 +28,7 @@ final class OverSessions implements SessionCheck {
     private final SessionRows rows;
     private final Duration tokenLifetime;
     private final Clock clock;
-    private final String query = sql();
+    private final String query = SqlText.of("ended_sessions.sql");
 
     OverSessions(Transactions transactions, SessionRows rows, TokenConfiguration tokens, Clock clock) {
         this.transactions = transactions;
@@ -66,14 +61,6 @@ final class OverSessions implements SessionCheck {
                 }
                 return sessions;
             }
-        }
-    }
-
-    private static String sql() {
-        try (InputStream file = Objects.requireNonNull(OverSessions.class.getResourceAsStream("ended_sessions.sql"))) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -21,6 +21,9 @@ final class SessionRows {
     private static final String COLUMNS =
             "uuid, user_uuid, second_factor, client_address, user_agent, started_at, refreshed_at, idle_expires_at, expires_at, ended_at, end_reason";
 
+    private final String closeRunOut = SqlText.of("close_run_out.sql");
+    private final String forgetEnded = SqlText.of("forget_ended.sql");
+
     void insert(Connection connection, Session session) throws SQLException {
         String sql = """
                 insert into public.auth_session
@@ -92,6 +95,31 @@ final class SessionRows {
                 "update public.auth_session set ended_at = ?, end_reason = ? where user_uuid = ? and ended_at is null returning "
                         + COLUMNS;
         return sessions(connection, sql, utc(now), reason, account);
+    }
+
+    /** Ends sessions that have run out, at most a few hundred; those another replica is at are left to it. */
+    List<Session> closeRunOut(Connection connection, Instant now) throws SQLException {
+        return sessions(connection, closeRunOut, utc(now));
+    }
+
+    /** Deletes sessions that ended before then, at most a few hundred, and tells how many. */
+    int forget(Connection connection, Instant endedBefore) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(forgetEnded)) {
+            statement.setObject(1, utc(endedBefore));
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        }
+    }
+
+    /** Takes away where the sessions came from. */
+    void anonymise(Connection connection, UUID account) throws SQLException {
+        String sql = "update public.auth_session set client_address = '', user_agent = null where user_uuid = ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, account);
+            statement.executeUpdate();
+        }
     }
 
     private static List<Session> sessions(Connection connection, String sql, Object... values) throws SQLException {

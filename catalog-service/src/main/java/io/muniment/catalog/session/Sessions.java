@@ -75,6 +75,20 @@ final class Sessions implements SessionEnding {
         }
     }
 
+    /** Records the end of sessions that ran out, a batch at a time; tells how many. */
+    int closeRunOut(Connection connection) throws SQLException {
+        List<Session> closed = rows.closeRunOut(connection, now());
+        for (Session session : closed) {
+            record(connection, SessionAct.ENDED, session, Map.of("reason", "ran_out"));
+        }
+        return closed.size();
+    }
+
+    /** Deletes sessions that ended long ago, a batch at a time; tells how many. */
+    int forget(Connection connection) throws SQLException {
+        return rows.forget(connection, now().minus(lives.keepEnded()));
+    }
+
     Optional<Session> find(Connection connection, UUID session) throws SQLException {
         return rows.find(connection, session);
     }
