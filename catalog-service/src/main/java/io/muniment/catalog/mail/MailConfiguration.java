@@ -44,6 +44,8 @@ record MailConfiguration(
 
     MailConfiguration {
         user = user == null || user.isBlank() ? null : user;
+        // the mail library signs in as soon as it is given a password
+        password = user == null ? null : password;
         for (Duration duration : new Duration[] {timeout, retry, giveUpAfter}) {
             if (!duration.isPositive()) {
                 throw new IllegalArgumentException(

@@ -51,8 +51,8 @@ class MailWorker {
                 more = sendOne();
             }
         } catch (CodedException e) {
-            // the database is away or not migrated yet; the mails are in it
-            report(String.valueOf(e.getMessage()));
+            // the database is away or not migrated yet, and the mails are in it: readiness says so
+            log.debug("no mail taken reason={}", e.getMessage());
         }
     }
 

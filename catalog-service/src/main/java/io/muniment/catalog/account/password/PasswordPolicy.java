@@ -63,7 +63,8 @@ public final class PasswordPolicy {
     }
 
     private static List<String> words(String email) {
-        List<String> words = new ArrayList<>(List.of("muniment", email));
+        String mailbox = email.substring(0, Math.max(0, email.lastIndexOf('@')));
+        List<String> words = new ArrayList<>(List.of("muniment", email, mailbox));
         Stream.of(email.split("[^\\p{Alnum}]+"))
                 .filter(word -> word.length() > 2)
                 .forEach(words::add);

@@ -1,0 +1,28 @@
+package io.muniment.catalog.account.self;
+
+import io.micronaut.core.annotation.Introspected;
+import io.muniment.catalog.account.BaseRole;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account as its holder sees it.
+ *
+ * @param role the base role
+ * @param groups that add to it
+ * @param passwordChangedAt null without a password
+ * @param profileUuid null before anything was written into the profile
+ */
+@Introspected
+record Me(
+        UUID uuid,
+        String email,
+        BaseRole role,
+        List<String> groups,
+        boolean isVerified,
+        @Nullable Instant lastLoginAt,
+        @Nullable Instant passwordChangedAt,
+        @Nullable UUID profileUuid,
+        Instant createdAt) {}
