@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sees to it that the logs have partitions for the months to come. The migration made the first ones; tried hourly, because a month that
- * finds no partition stops every writer of the tracked tables.
+ * finds no partition stops every writer of the tracked tables, and everybody who signs in.
  */
 @Singleton
 final class PartitionKeeper {
@@ -38,15 +38,9 @@ final class PartitionKeeper {
     @Scheduled(fixedDelay = "1h", initialDelay = "1m")
     void keep() {
         for (String parent : LOGS) {
-            try {
-                int made = make(parent);
-                if (made > 0) {
-                    log.info("made {} partitions of {}", made, parent);
-                }
-            } catch (SQLException e) {
-                log.warn("cannot make partitions of {}, trying again in an hour: {}", parent, e.getMessage());
-            }
+            keep(parent, () -> make(parent));
         }
+        keep("the tables of events", this::makeForEvents);
     }
 
     /** Makes what is missing of one log; returns how many. */
@@ -56,10 +50,38 @@ final class PartitionKeeper {
                         connection.prepareStatement("select audit.ensure_partitions(?::regclass, ?)")) {
             ensure.setString(1, parent);
             ensure.setInt(2, monthsAhead);
-            try (ResultSet made = ensure.executeQuery()) {
-                made.next();
-                return made.getInt(1);
+            return number(ensure);
+        }
+    }
+
+    /** Makes what is missing of security and session events; returns how many. */
+    int makeForEvents() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement ensure = connection.prepareStatement("select audit.ensure_event_partitions(?)")) {
+            ensure.setInt(1, monthsAhead);
+            return number(ensure);
+        }
+    }
+
+    private interface Making {
+        int make() throws SQLException;
+    }
+
+    private static void keep(String what, Making making) {
+        try {
+            int made = making.make();
+            if (made > 0) {
+                log.info("made {} partitions of {}", made, what);
             }
+        } catch (SQLException e) {
+            log.warn("cannot make partitions of {}, trying again in an hour: {}", what, e.getMessage());
+        }
+    }
+
+    private static int number(PreparedStatement ensure) throws SQLException {
+        try (ResultSet made = ensure.executeQuery()) {
+            made.next();
+            return made.getInt(1);
         }
     }
 }

@@ -30,6 +30,14 @@ class PartitionKeeperIT {
     }
 
     @Test
+    void makesMonthsOfEventsOnce() throws SQLException {
+        PartitionKeeper keeper = new PartitionKeeper(postgres.dataSource("audit_service"), 5);
+
+        assertThat(keeper.makeForEvents()).isEqualTo(4);
+        assertThat(keeper.makeForEvents()).isZero();
+    }
+
+    @Test
     void aMonthCanLeaveAsAWhole() throws SQLException {
         String oldest = (String) postgres.query(
                         "select min(inhrelid::regclass::text) from pg_inherits where inhparent = 'audit.change_log'::regclass")

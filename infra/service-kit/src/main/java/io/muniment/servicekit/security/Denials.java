@@ -1,5 +1,6 @@
 package io.muniment.servicekit.security;
 
+import io.micronaut.core.propagation.PropagatedContext;
 import io.micronaut.http.HttpRequest;
 import io.muniment.servicekit.event.Outcome;
 import io.muniment.servicekit.event.SecurityAct;
@@ -45,14 +46,17 @@ final class Denials {
 
     /** For a known caller whose roles do not suffice; recorded. */
     CodedException denied(HttpRequest<?> request, Caller caller, Permission permission) {
-        events.ifPresent(to -> to.record(new SecurityEvent(
+        SecurityEvent event = new SecurityEvent(
                 SecurityAct.PERMISSION_DENIED,
                 Outcome.FAILURE,
                 caller.account().orElse(null),
                 Map.of(
                         "permission", permission.code(),
                         "method", request.getMethodName(),
-                        "path", request.getPath()))));
+                        "path", request.getPath()));
+        // the filter that asks has not passed the caller on yet
+        Runnable record = () -> events.ifPresent(to -> to.record(event));
+        PropagatedContext.getOrEmpty().plus(caller).wrap(record).run();
         return new CodedException(
                 CommonError.PERMISSION_DENIED,
                 "permission %s is needed".formatted(permission.code()),

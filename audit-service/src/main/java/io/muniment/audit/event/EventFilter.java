@@ -1,0 +1,63 @@
+package io.muniment.audit.event;
+
+import io.muniment.servicekit.problem.CodedException;
+import io.muniment.servicekit.problem.CommonError;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Conditions and their values, in the same order.
+ *
+ * @param conditions each a SQL condition with one {@code ?}
+ */
+record EventFilter(List<String> conditions, List<Object> values) {
+
+    EventFilter {
+        conditions = List.copyOf(conditions);
+        values = List.copyOf(values);
+    }
+
+    static EventFilter none() {
+        return new EventFilter(List.of(), List.of());
+    }
+
+    /** This filter narrowed, or itself where there is nothing to narrow by. */
+    EventFilter and(String condition, @Nullable Object value) {
+        if (value == null) {
+            return this;
+        }
+        List<String> moreConditions = new ArrayList<>(conditions);
+        List<Object> moreValues = new ArrayList<>(values);
+        moreConditions.add(condition);
+        moreValues.add(value);
+        return new EventFilter(moreConditions, moreValues);
+    }
+
+    EventFilter andAddress(@Nullable String address) {
+        if (address == null) {
+            return this;
+        }
+        try {
+            return and("ip_address = ?::inet", InetAddress.ofLiteral(address).getHostAddress());
+        } catch (IllegalArgumentException e) {
+            throw new CodedException(
+                    CommonError.INVALID_REQUEST,
+                    "address '%s' is not an address".formatted(address),
+                    "write an IPv4 or IPv6 address, like 192.0.2.7");
+        }
+    }
+
+    EventFilter andTime(@Nullable Instant from, @Nullable Instant to) {
+        return and("occurred_at >= ?", from == null ? null : from.atOffset(ZoneOffset.UTC))
+                .and("occurred_at < ?", to == null ? null : to.atOffset(ZoneOffset.UTC));
+    }
+
+    /** The whole condition; true where there is none. */
+    String sql() {
+        return conditions.isEmpty() ? "true" : String.join(" and ", conditions);
+    }
+}
