@@ -5,10 +5,13 @@ import io.muniment.localstack.demo.Outcome.Fact;
 import io.muniment.localstack.probe.Backups;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A backup gives back, in a server of its own, exactly the tables of the moment it was taken. */
 final class ProveBackup implements Step {
+    private static final int TOLD = 8;
     private static final double MIB = 1024 * 1024;
 
     @Override
@@ -41,20 +44,8 @@ final class ProveBackup implements Step {
             tables++;
             equal += table.path("equal").asBoolean() ? 1 : 0;
             rows += table.path("actualRows").asLong();
-            if (tells(table)) {
-                facts.add(Fact.of(
-                        "  %s.%s"
-                                .formatted(
-                                        table.path("schema").asText(),
-                                        table.path("table").asText()),
-                        "%d of %d rows, digest %s: %s"
-                                .formatted(
-                                        table.path("actualRows").asLong(),
-                                        table.path("expectedRows").asLong(),
-                                        table.path("actualDigest").asText(),
-                                        table.path("verdict").asText())));
-            }
         }
+        told(test.path("tables")).forEach(facts::add);
         facts.add(Fact.of("tables equal in count and digest", "%d of %d, %d rows".formatted(equal, tables, rows)));
         if (!test.path("proven").asBoolean() || tables == 0 || equal != tables) {
             return new Outcome.NotProven(
@@ -82,9 +73,27 @@ final class ProveBackup implements Step {
                 Fact.of("snapshot at", backup.path("snapshotLsn").asText()));
     }
 
-    /** Whether the table is worth a line: those of the application, and any that differs. */
-    private static boolean tells(JsonNode table) {
-        return table.path("schema").asText().equals("public")
-                || !table.path("equal").asBoolean();
+    /** The largest tables of the application, and any that differs. */
+    private static Stream<Fact> told(JsonNode tables) {
+        Stream<JsonNode> largest = tables.valueStream()
+                .filter(table -> table.path("schema").asText().equals("public"))
+                .filter(table -> table.path("equal").asBoolean())
+                .sorted(Comparator.comparingLong(
+                        (JsonNode table) -> -table.path("actualRows").asLong()))
+                .limit(TOLD);
+        Stream<JsonNode> different =
+                tables.valueStream().filter(table -> !table.path("equal").asBoolean());
+        return Stream.concat(largest, different)
+                .map(table -> Fact.of(
+                        "  %s.%s"
+                                .formatted(
+                                        table.path("schema").asText(),
+                                        table.path("table").asText()),
+                        "%d of %d rows, digest %s: %s"
+                                .formatted(
+                                        table.path("actualRows").asLong(),
+                                        table.path("expectedRows").asLong(),
+                                        table.path("actualDigest").asText(),
+                                        table.path("verdict").asText())));
     }
 }
