@@ -465,12 +465,11 @@ begin
     if to_regclass(format('public.%I', name)) is not null then
         return false;
     end if;
-    -- another replica may be making it
-    perform pg_advisory_xact_lock(hashtext('public.make_payment_partition'));
+    lock table public.copy in exclusive mode;
+    -- another replica may have made it meanwhile
     if to_regclass(format('public.%I', name)) is not null then
         return false;
     end if;
-    lock table public.copy in exclusive mode;
     execute format('create table public.%I (like public.payment including all)', name);
     execute format('alter table public.payment attach partition public.%I for values from (%L) to (%L)',
         name, first::timestamptz, (first + interval '1 month')::timestamptz);
@@ -483,7 +482,11 @@ $$;
 revoke all on function public.make_payment_partition(date) from public;
 grant execute on function public.make_payment_partition(date) to app_writer;
 
-select public.make_payment_partition(((now() at time zone 'UTC') + make_interval(months => n))::date) from generate_series(0, 2) as n;
+do $$
+begin
+    perform public.make_payment_partition(((now() at time zone 'UTC') + make_interval(months => n))::date) from generate_series(0, 2) as n;
+end
+$$;
 
 -- Answers to repeat, for a day. In no tracked schema: no business of the witnesses.
 create table catalog_private.idempotency_key (

@@ -43,6 +43,7 @@ class KeyConfigurationTest {
     private static KeyConfiguration read(Map<String, Object> properties) {
         Map<String, Object> all = new HashMap<>(properties);
         all.put("flyway.enabled", false);
+        all.put("micronaut.security.enabled", false);
         try (ApplicationContext context = ApplicationContext.run(all)) {
             return context.getBean(KeyConfiguration.class);
         }

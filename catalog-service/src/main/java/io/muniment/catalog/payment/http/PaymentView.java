@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param account of the buyer
  * @param refundable what can still go back
- * @param customer for the buyer and for those who settle payments
- * @param location where the purchase came from; absent where not known
- * @param fraudIndicators for those who settle payments
+ * @param customer null but to the buyer and to those who settle payments
+ * @param location where the purchase came from; null where not known
+ * @param fraudIndicators null but to those who settle payments
  */
 @Introspected
 record PaymentView(

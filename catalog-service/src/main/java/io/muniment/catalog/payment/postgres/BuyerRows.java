@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class BuyerRows {
 
-    static final String FULL_NAME = "customer.full_name";
-    static final String EMAIL = "customer.email";
-    static final String BILLING_ADDRESS = "customer.billing_address";
+    static final String FULL_NAME = "customer.full_name_sealed";
+    static final String EMAIL = "customer.email_sealed";
+    static final String EMAIL_LOOKUP = "customer.email_lookup";
+    static final String BILLING_ADDRESS = "customer.billing_address_sealed";
 
     private static final String COLUMNS =
             "full_name_sealed, email_sealed, billing_address_sealed, country as billing_country";
@@ -35,6 +36,8 @@ public final class BuyerRows {
             set full_name_sealed = ?, email_sealed = ?, email_lookup = ?, billing_address_sealed = ?, country = ?,
                 version = version + 1, updated_at = ?
             where id = ?""";
+
+    private static final Buyer ERASED = new Buyer("erased", "erased@invalid", null, null);
 
     private final KeyRing keys;
 
@@ -53,30 +56,38 @@ public final class BuyerRows {
         }
         Row row = found.orElseThrow();
         if (!row.buyer().equals(buyer)) {
-            update(connection, row.id(), buyer, now);
+            update(connection, row.id(), account, buyer, now);
         }
         return row.id();
     }
 
+    /** Takes everything personal away, and leaves the row for the payments that point at it. */
+    public void erase(Connection connection, UUID account, Instant now) throws SQLException {
+        Optional<Row> found = find(connection, account);
+        if (found.isPresent()) {
+            update(connection, found.get().id(), account, ERASED, now);
+        }
+    }
+
     /** The buyer in a row that has all columns of customer's personal data. */
-    Buyer read(ResultSet row) throws SQLException {
+    Buyer read(ResultSet row, UUID account) throws SQLException {
         return new Buyer(
-                keys.open(row.getBytes("full_name_sealed"), FULL_NAME),
-                keys.open(row.getBytes("email_sealed"), EMAIL),
-                open(row.getBytes("billing_address_sealed")),
+                keys.open(row.getBytes("full_name_sealed"), purpose(FULL_NAME, account)),
+                keys.open(row.getBytes("email_sealed"), purpose(EMAIL, account)),
+                open(row.getBytes("billing_address_sealed"), purpose(BILLING_ADDRESS, account)),
                 row.getString("billing_country"));
     }
 
     /** The hashes the address may be stored under. */
     byte[][] hashes(String email) {
-        return keys.lookups(email.toLowerCase(Locale.ROOT), EMAIL).toArray(byte[][]::new);
+        return keys.lookups(email.toLowerCase(Locale.ROOT), EMAIL_LOOKUP).toArray(byte[][]::new);
     }
 
     private Optional<Row> find(Connection connection, UUID account) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(FIND)) {
             statement.setObject(1, account);
             try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? Optional.of(new Row(row.getLong("id"), read(row))) : Optional.empty();
+                return row.next() ? Optional.of(new Row(row.getLong("id"), read(row, account))) : Optional.empty();
             }
         }
     }
@@ -84,33 +95,38 @@ public final class BuyerRows {
     private void insert(Connection connection, UUID account, Buyer buyer, Instant now) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
             statement.setObject(1, account);
-            bind(statement, 2, buyer);
+            bind(statement, 2, account, buyer);
             statement.setObject(7, SqlInstants.of(now));
             statement.setObject(8, SqlInstants.of(now));
             statement.executeUpdate();
         }
     }
 
-    private void update(Connection connection, long id, Buyer buyer, Instant now) throws SQLException {
+    private void update(Connection connection, long id, UUID account, Buyer buyer, Instant now) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(UPDATE)) {
-            bind(statement, 1, buyer);
+            bind(statement, 1, account, buyer);
             statement.setObject(6, SqlInstants.of(now));
             statement.setLong(7, id);
             statement.executeUpdate();
         }
     }
 
-    private void bind(PreparedStatement statement, int first, Buyer buyer) throws SQLException {
+    private void bind(PreparedStatement statement, int first, UUID account, Buyer buyer) throws SQLException {
         String address = buyer.billingAddress();
-        statement.setBytes(first, keys.seal(buyer.fullName(), FULL_NAME));
-        statement.setBytes(first + 1, keys.seal(buyer.email(), EMAIL));
-        statement.setBytes(first + 2, keys.lookup(buyer.email(), EMAIL));
-        statement.setBytes(first + 3, address == null ? null : keys.seal(address, BILLING_ADDRESS));
+        statement.setBytes(first, keys.seal(buyer.fullName(), purpose(FULL_NAME, account)));
+        statement.setBytes(first + 1, keys.seal(buyer.email(), purpose(EMAIL, account)));
+        statement.setBytes(first + 2, keys.lookup(buyer.email(), EMAIL_LOOKUP));
+        statement.setBytes(first + 3, address == null ? null : keys.seal(address, purpose(BILLING_ADDRESS, account)));
         statement.setString(first + 4, buyer.country());
     }
 
     @Nullable
-    private String open(byte @Nullable [] sealed) {
-        return sealed == null ? null : keys.open(sealed, BILLING_ADDRESS);
+    private String open(byte @Nullable [] sealed, String purpose) {
+        return sealed == null ? null : keys.open(sealed, purpose);
+    }
+
+    /** Whose it is belongs to the purpose: one customer's values do not open as another's. */
+    static String purpose(String column, UUID account) {
+        return column + ":" + account;
     }
 }

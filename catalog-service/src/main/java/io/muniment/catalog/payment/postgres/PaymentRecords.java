@@ -93,16 +93,17 @@ public final class PaymentRecords {
     }
 
     private PaymentRecord record(ResultSet row) throws SQLException {
+        UUID owner = row.getObject("account_uuid", UUID.class);
         return new PaymentRecord(
                 PaymentRows.read(new PaymentId(row.getObject("id", UUID.class)), row),
-                row.getObject("account_uuid", UUID.class),
+                owner,
                 row.getString("merchant"),
                 row.getLong("game_id"),
                 MethodRows.read(row),
                 DeviceType.valueOf(row.getString("device_type")),
                 PlaceRows.read(row),
                 FraudRows.read(row),
-                buyers.read(row),
+                buyers.read(row, owner),
                 SqlInstants.read(row, "updated_at"));
     }
 
