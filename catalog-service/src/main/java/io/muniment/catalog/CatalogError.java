@@ -5,7 +5,6 @@ import io.muniment.servicekit.problem.ErrorCode;
 
 /** The failures of the catalog that a caller can act on. */
 public enum CatalogError implements ErrorCode {
-    INVALID_ACTOR(HttpStatus.BAD_REQUEST, "the actor or request id is not valid"),
     INVALID_EMAIL(HttpStatus.BAD_REQUEST, "the text is not an e-mail address"),
     INVALID_TOKEN(HttpStatus.BAD_REQUEST, "the mailed token is not valid"),
     WRONG_PASSWORD(HttpStatus.FORBIDDEN, "the current password is not right"),
@@ -26,7 +25,7 @@ public enum CatalogError implements ErrorCode {
     PRICE_MISMATCH(HttpStatus.UNPROCESSABLE_ENTITY, "the amount is not the price"),
     ILLEGAL_TRANSITION(HttpStatus.CONFLICT, "the payment's state does not allow that"),
     REFUND_EXCEEDS_PAYMENT(HttpStatus.CONFLICT, "there is not that much left to refund"),
-    PAYMENT_BUSY(HttpStatus.CONFLICT, "other requests are changing the payment or its copy"),
+    BUSY(HttpStatus.CONFLICT, "other requests are changing the same rows"),
     IDEMPOTENCY_KEY_REQUIRED(HttpStatus.BAD_REQUEST, "the request must have an Idempotency-Key"),
     IDEMPOTENCY_KEY_REUSED(HttpStatus.UNPROCESSABLE_ENTITY, "the Idempotency-Key was used for another request"),
     IDEMPOTENCY_IN_PROGRESS(HttpStatus.CONFLICT, "a request with the same Idempotency-Key is under way"),
