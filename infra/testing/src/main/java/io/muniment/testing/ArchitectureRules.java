@@ -17,6 +17,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.muniment.servicekit.security.Allowed;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,7 @@ public final class ArchitectureRules {
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage("io.muniment.testing..", "io.muniment.localstack..", "org.junit.."));
+        rules.put("every route names its permission", classes().should(nameThePermissionOfEachRoute()));
         rules.put("names say what a class does", classes().should(sayWhatTheyDo()));
         return rules.entrySet().stream()
                 .collect(Collectors.toMap(
@@ -135,6 +137,28 @@ public final class ArchitectureRules {
     private static boolean isWiring(JavaClass type) {
         return Stream.of("ConfigurationProperties", "EachProperty", "Factory")
                 .anyMatch(annotation -> type.isAnnotatedWith("io.micronaut.context.annotation." + annotation));
+    }
+
+    /** The gate closes a route without one to everybody: better to hear of it before a caller does. */
+    private static ArchCondition<JavaClass> nameThePermissionOfEachRoute() {
+        return new ArchCondition<>("name the permission of each route") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                if (!type.isAnnotatedWith("io.micronaut.http.annotation.Controller") || isAllowed(type)) {
+                    return;
+                }
+                type.getAllMethods().stream()
+                        .filter(method -> method.isMetaAnnotatedWith("io.micronaut.http.annotation.HttpMethodMapping"))
+                        .filter(method -> !method.isAnnotatedWith(Allowed.class))
+                        .forEach(method -> events.add(SimpleConditionEvent.violated(
+                                method, method.getFullName() + " is a route without @Allowed")));
+            }
+        };
+    }
+
+    private static boolean isAllowed(JavaClass type) {
+        return type.isAnnotatedWith(Allowed.class)
+                || type.getAllRawSuperclasses().stream().anyMatch(parent -> parent.isAnnotatedWith(Allowed.class));
     }
 
     private static ArchCondition<JavaClass> sayWhatTheyDo() {

@@ -39,6 +39,14 @@ class ArchitectureRulesTest {
     }
 
     @Test
+    void findsARouteWithoutAPermission() {
+        assertThat(failures("every route names its permission"))
+                .contains("OpenController.open()")
+                .doesNotContain("OpenController.named()")
+                .doesNotContain("GuardedController");
+    }
+
+    @Test
     void findsATestMethodThatLostItsAnnotation() {
         ArchRule rule = Objects.requireNonNull(ArchitectureRules.testRules().get("what looks like a test is one"));
         assertThat(rule.evaluate(new ClassFileImporter().importClasses(CarelessTest.class))

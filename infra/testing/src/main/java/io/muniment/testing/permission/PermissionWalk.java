@@ -96,7 +96,7 @@ public final class PermissionWalk {
         if (route.permission().filter(caller::passes).isPresent()) {
             expect(!isRefusal(answer), what);
             expect(answer.statusCode() < 500 && answer.statusCode() != 429, what);
-        } else if (caller.role() == Role.ANONYMOUS && route.permission().isPresent()) {
+        } else if (!caller.isKnown() && route.permission().isPresent()) {
             expect(answer.statusCode() == 401 && isRefusal(answer), what);
             expect(
                     answer.headers().firstValue("WWW-Authenticate").orElse("").startsWith("Bearer"),
@@ -136,9 +136,7 @@ public final class PermissionWalk {
         if (hasBody) {
             request.header("Content-Type", route.consumes());
         }
-        if (caller.authorization() != null) {
-            request.header("Authorization", caller.authorization());
-        }
+        caller.authorization().get().ifPresent(value -> request.header("Authorization", value));
         try {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
