@@ -1,6 +1,7 @@
 package io.muniment.catalog.keyring;
 
 import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
  * A key as an administrator sees it: all but the key.
@@ -12,4 +13,5 @@ import io.micronaut.core.annotation.Introspected;
  * @param values stored values under it
  */
 @Introspected
-record KeyView(String file, long id, boolean primary, boolean enabled, long values) {}
+record KeyView(
+        @Schema(example = "personal-data") String file, long id, boolean primary, boolean enabled, long values) {}

@@ -30,7 +30,7 @@ class PersonalDataController {
 
     /** Lists the keys, and how many stored values are under each. */
     @Get("/keys")
-    List<KeyView> keys() {
+    List<KeyView> keysInUse() {
         return inventory.all();
     }
 

@@ -1,6 +1,7 @@
 package io.muniment.catalog.keyring;
 
 import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ record ReencryptionStatus(
         long resealed,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
-        @Nullable String failure) {
+        @Nullable @Schema(example = "the database is away") String failure) {
 
     static final ReencryptionStatus NONE = new ReencryptionStatus(false, 0, null, null, null);
 }

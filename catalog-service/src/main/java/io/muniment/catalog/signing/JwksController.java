@@ -28,7 +28,7 @@ class JwksController {
 
     /** The public keys, the one to come among them. */
     @Get("/jwks.json")
-    HttpResponse<Map<String, Object>> keys() {
+    HttpResponse<Map<String, Object>> publicKeys() {
         return HttpResponse.ok(keys.published().toJSONObject(true)).header(HttpHeaders.CACHE_CONTROL, CACHEABLE);
     }
 }

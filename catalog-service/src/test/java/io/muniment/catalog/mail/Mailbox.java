@@ -45,6 +45,11 @@ public final class Mailbox implements AfterAllCallback, AutoCloseable {
         return again;
     }
 
+    /** All mail so far, oldest first. */
+    public List<MimeMessage> all() {
+        return List.of(server.getReceivedMessages());
+    }
+
     /** All mail to the address so far, oldest first. */
     public List<MimeMessage> to(String address) {
         return Arrays.stream(server.getReceivedMessages())

@@ -35,20 +35,20 @@ class OwnProfileController {
     /** Reads the caller's profile; an empty one before anything was written. */
     @Get
     @Allowed(Permission.ACCOUNT_READ)
-    HttpResponse<Profile> read() {
+    HttpResponse<Profile> readOwnProfile() {
         return tagged(profiles.read(SignedIn.account()));
     }
 
     /** Replaces the caller's profile. With an If-Match, only in the version the caller has seen. */
     @Put
-    HttpResponse<Profile> replace(
+    HttpResponse<Profile> replaceOwnProfile(
             @Header(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @Body @Valid ProfileDraft draft) {
         return tagged(profiles.change(SignedIn.account(), ifMatch, current -> draft));
     }
 
     /** Changes what is said of the caller's profile and leaves the rest. */
     @Patch
-    HttpResponse<Profile> change(
+    HttpResponse<Profile> changeOwnProfile(
             @Header(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @Body @Valid ProfileDraft draft) {
         return tagged(profiles.change(
                 SignedIn.account(),

@@ -2,6 +2,7 @@ package io.muniment.catalog.account.self;
 
 import io.micronaut.core.annotation.Introspected;
 import io.muniment.catalog.account.BaseRole;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Introspected
 record Me(
         UUID uuid,
-        String email,
+        @Schema(example = "ada@example.org") String email,
         BaseRole role,
         List<String> groups,
         boolean isVerified,

@@ -126,12 +126,22 @@ public final class Fuzzer {
             http.header("Authorization", header);
         }
         try {
-            return client.send(http.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return sendTwice(client, http.build());
         } catch (IOException e) {
             throw new UncheckedIOException("no answer to " + request, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** After an answer to a body it did not read to the end, a server may close the connection under the next request. */
+    private static HttpResponse<String> sendTwice(HttpClient client, HttpRequest request)
+            throws IOException, InterruptedException {
+        try {
+            return client.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+        } catch (IOException closed) {
+            return client.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
         }
     }
 
