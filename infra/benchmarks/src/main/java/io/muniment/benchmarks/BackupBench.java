@@ -69,8 +69,9 @@ final class BackupBench {
         }
     }
 
+    /** The checkout, as the launcher says, or above the working directory. */
     static Path repository() {
-        Path at = Path.of("").toAbsolutePath();
+        Path at = Path.of(System.getProperty("muniment.root", "")).toAbsolutePath();
         while (at != null && !at.resolve("backup-service/pom.xml").toFile().exists()) {
             at = at.getParent();
         }

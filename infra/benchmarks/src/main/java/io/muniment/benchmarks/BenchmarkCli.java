@@ -6,8 +6,12 @@ import java.util.TreeMap;
 
 /** {@code ./muniment bench NAME [ARGUMENTS]}: runs one benchmark and prints its figures as JSON. */
 public final class BenchmarkCli {
-    private static final Map<String, Benchmark> BENCHMARKS = new TreeMap<>(
-            Map.of("backup", BackupBench::run, "capture", CaptureBench::run, "triggers", TriggerBench::run));
+    private static final Map<String, Benchmark> BENCHMARKS = new TreeMap<>(Map.of(
+            "backup", BackupBench::run,
+            "capture", CaptureBench::run,
+            "indexes", IndexBench::run,
+            "rest", RestBench::run,
+            "triggers", TriggerBench::run));
 
     private BenchmarkCli() {}
 

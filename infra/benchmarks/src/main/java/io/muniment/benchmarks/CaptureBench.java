@@ -54,7 +54,7 @@ final class CaptureBench {
         result.put("changes", options.changes());
         result.put("ratioAim", RATIO_AIM);
         say("the servers run");
-        try (AuditProcess audit = stack.startAudit().awaitReady()) {
+        try (ServiceProcess audit = stack.startAudit().awaitReady()) {
             load.createTable();
             ledger.awaitComplete(audit);
         }
@@ -78,7 +78,7 @@ final class CaptureBench {
         double baseline = baseline("cold", slots, position());
         OffsetDateTime started = ledger.now();
         Round warm;
-        try (AuditProcess audit = stack.startAudit()) {
+        try (ServiceProcess audit = stack.startAudit()) {
             ledger.awaitComplete(audit);
             report("cold", ledger.drain(since, started), baseline, audit.processorTime());
             audit.awaitReady();
@@ -92,7 +92,7 @@ final class CaptureBench {
     private record Round(Ledger.Drain drain, Duration processor, List<String> slots, String upto) {}
 
     /** Written while PostgreSQL's walsender is held, so that nothing of it is decoded before all is there. */
-    private Round warm(AuditProcess audit) throws IOException, SQLException {
+    private Round warm(ServiceProcess audit) throws IOException, SQLException {
         List<String> slots = copySlots("warm");
         OffsetDateTime since = ledger.now();
         Duration used;
@@ -110,7 +110,7 @@ final class CaptureBench {
         return new Round(ledger.drain(since, started), processor, slots, upto);
     }
 
-    private void latency(AuditProcess audit) throws SQLException, ExecutionException, InterruptedException {
+    private void latency(ServiceProcess audit) throws SQLException, ExecutionException, InterruptedException {
         OffsetDateTime since = ledger.now();
         double seconds = load.updateSteadily(options.rate(), options.seconds());
         ledger.awaitComplete(audit);

@@ -63,15 +63,12 @@ final class CaptureStack implements AutoCloseable {
         return stack;
     }
 
-    AuditProcess startAudit() throws IOException {
+    ServiceProcess startAudit() throws IOException {
         Map<String, String> environment = new HashMap<>();
         Login.all().forEach(login -> environment.put(login.passwordVariable(), PASSWORD));
         environment.put("MUNIMENT_DB_URL", postgres.jdbcUrl(DATABASE));
         environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
-        return AuditProcess.start(
-                root().resolve("audit-service/target/audit-service.jar"),
-                directory.resolve("service.log"),
-                environment);
+        return ServiceProcess.start("audit", directory.resolve("service.log"), environment);
     }
 
     /** Seconds in which pg_recvlogical reads a slot up to a position and throws all away. */
@@ -127,11 +124,6 @@ final class CaptureStack implements AutoCloseable {
     long walSender() throws SQLException {
         return Long.parseLong(
                 value("select active_pid from pg_replication_slots where slot_name = '%s'".formatted(SLOT)));
-    }
-
-    private static Path root() {
-        String told = System.getProperty("muniment.root");
-        return told == null ? BackupBench.repository() : Path.of(told);
     }
 
     private Connection connect(String database) throws SQLException {

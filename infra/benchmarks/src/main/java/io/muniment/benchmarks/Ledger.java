@@ -57,7 +57,7 @@ final class Ledger {
     }
 
     /** Waits until the ledger has as many rows as the triggers have logged. */
-    void awaitComplete(AuditProcess audit) throws SQLException {
+    void awaitComplete(ServiceProcess audit) throws SQLException {
         long wanted = Long.parseLong(stack.value("select count(*) from audit.trigger_log"));
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!complete(wanted)) {
