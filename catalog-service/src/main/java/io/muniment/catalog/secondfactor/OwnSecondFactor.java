@@ -5,12 +5,15 @@ import io.muniment.catalog.account.Account;
 import io.muniment.catalog.account.Accounts;
 import io.muniment.catalog.account.Passwords;
 import io.muniment.catalog.account.PlainPassword;
+import io.muniment.catalog.account.SignedIn;
 import io.muniment.catalog.storage.Transactions;
 import io.muniment.servicekit.problem.CodedException;
-import io.muniment.servicekit.problem.CommonError;
-import io.muniment.servicekit.security.Caller;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 
 /** What a caller does with the second factor of the account that is theirs. */
 @Singleton
@@ -20,8 +23,11 @@ final class OwnSecondFactor {
     private final Accounts accounts;
     private final Passwords passwords;
     private final Transactions transactions;
+    private final Clock clock;
 
-    OwnSecondFactor(SecondFactors factors, Accounts accounts, Passwords passwords, Transactions transactions) {
+    OwnSecondFactor(
+            SecondFactors factors, Accounts accounts, Passwords passwords, Transactions transactions, Clock clock) {
+        this.clock = clock;
         this.factors = factors;
         this.accounts = accounts;
         this.passwords = passwords;
@@ -45,34 +51,39 @@ final class OwnSecondFactor {
     }
 
     List<RecoveryCode> renewCodes(PlainPassword password) {
-        Account account = proven(password);
-        return transactions.write(connection -> factors.renewCodes(connection, account.id()));
+        Account proven = proven(password);
+        return transactions.write(connection -> factors.renewCodes(connection, still(connection, proven)));
     }
 
     void remove(PlainPassword password) {
-        Account account = proven(password);
-        transactions.write(connection -> factors.remove(connection, account.id()));
+        Account proven = proven(password);
+        transactions.change(connection -> factors.remove(connection, still(connection, proven)));
     }
 
     private Account caller() {
-        return Caller.current()
-                .account()
-                .flatMap(id -> transactions.read(connection -> accounts.byId(connection, id)))
-                .orElseThrow(() -> new CodedException(
-                        CommonError.NOT_FOUND, "the caller has no account here", "sign in with one"));
+        UUID id = SignedIn.account();
+        return transactions.read(connection -> accounts.byId(connection, id)).orElseThrow(SignedIn::noAccount);
     }
 
-    /** A wrong password counts as a wrong sign-in: who holds a stolen token cannot guess for ever. */
+    /** The account, if the password is its own. Wrong ones count as wrong sign-ins: who holds a stolen token cannot guess for ever. */
     private Account proven(PlainPassword password) {
         Account account = caller();
-        if (!passwords.verify(account, password)) {
-            transactions.write(connection -> {
-                accounts.failed(connection, account.id());
-                return account;
-            });
-            throw new CodedException(
-                    CatalogError.WRONG_PASSWORD, "the password is not the account's", "send the present password");
+        if (account.isLocked(clock.instant()) || !passwords.verify(account, password)) {
+            transactions.change(connection -> accounts.failed(connection, account.id()));
+            throw wrongPassword();
         }
         return account;
+    }
+
+    /** The password may have been changed while it was checked. */
+    private UUID still(Connection connection, Account proven) throws SQLException {
+        return accounts.stillMaySignIn(connection, proven).map(Account::id).orElseThrow(OwnSecondFactor::wrongPassword);
+    }
+
+    private static CodedException wrongPassword() {
+        return new CodedException(
+                CatalogError.WRONG_PASSWORD,
+                "the password is not right, or the account is locked",
+                "send the present password");
     }
 }

@@ -47,7 +47,7 @@ class SignInController {
     HttpResponse<Tokens> signIn(@Body @Valid SignInRequest request) {
         SignInAttempt attempt = request.attempt();
         return switch (signIn.attempt(attempt)) {
-            case SignedIn.Granted(Grant grant) -> given(HttpResponse.<Tokens>created((Tokens) null), grant);
+            case SignedIn.Granted(Grant grant) -> given(HttpResponse.<Tokens>status(HttpStatus.CREATED), grant);
             case SignedIn.CodeMissing() ->
                 throw new CodedException(
                         CatalogError.SECOND_FACTOR_REQUIRED,

@@ -152,6 +152,16 @@ class TotpIT {
     }
 
     @Test
+    void isNotThereToBeGuessedAtByWhoHasAStolenToken() throws SQLException {
+        Owner owner = Owner.make();
+        postgres.execute(
+                "update public.auth_user set locked_at = now(), locked_until = now() + interval '1 day', lock_reason = 'FAILED_SIGN_INS' where uuid = '%s'"
+                        .formatted(owner.person().id()));
+
+        assertProblem(owner.client().send("DELETE", "/api/v1/me/totp", owner.passwordBody()), 403, "wrong_password");
+    }
+
+    @Test
     void isNotAskedForBeforeItIsConfirmed() {
         Person person = catalog.person();
         CatalogClient client = catalog.as(catalog.signIn(person.email(), person.password()));

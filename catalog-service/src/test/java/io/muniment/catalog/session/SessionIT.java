@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +83,28 @@ class SessionIT {
             assertThat(answer.body().get("code").asText()).isEqualTo("sign_in_failed");
         });
         assertThat(answers.stream().map(Answer::text).distinct()).hasSize(1);
+    }
+
+    @Test
+    void takesAsLongForAnAddressNobodyHas() {
+        Person person = catalog.person();
+        long known = median(() -> Visitor.signIn(catalog, person.email(), "wrong"));
+        long unknown = median(() -> Visitor.signIn(catalog, "nobody@example.org", "wrong"));
+
+        assertThat((double) unknown / known).isBetween(0.6, 1.6);
+    }
+
+    private static long median(Runnable call) {
+        return LongStream.range(0, 9)
+                .map(time -> {
+                    long start = System.nanoTime();
+                    call.run();
+                    return System.nanoTime() - start;
+                })
+                .sorted()
+                .skip(4)
+                .findFirst()
+                .orElseThrow();
     }
 
     @ParameterizedTest
