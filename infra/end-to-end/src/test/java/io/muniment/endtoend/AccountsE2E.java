@@ -106,8 +106,16 @@ class AccountsE2E {
         assertThat(status(Service.AUDIT, before))
                 .as("a token signed by the old key")
                 .isEqualTo(200);
-        Session changed = Session.signIn(stack.url(Service.CATALOG), before.credentials());
-        assertThat(changed.id()).isNotEqualTo(before.id());
+
+        assertThat(stack.rotateKey("signing", "--stolen")).isZero();
+
+        Awaitility.await("a token signed by a stolen key")
+                .atMost(SECONDS)
+                .until(() -> status(Service.CATALOG, before) == 401);
+        Session after = Session.signIn(stack.url(Service.CATALOG), before.credentials());
+        Awaitility.await("a token signed by the key that replaced it")
+                .atMost(PATIENCE)
+                .until(() -> status(Service.AUDIT, after) == 200);
     }
 
     private static int status(Service service, Session session) throws IOException, InterruptedException {

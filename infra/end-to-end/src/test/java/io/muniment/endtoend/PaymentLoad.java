@@ -71,7 +71,8 @@ final class PaymentLoad implements AutoCloseable {
                 .put("platform", "PC")
                 .put("genreId", genreId);
         long gameId = admin.post("/api/v1/games", game).expected().path("id").asLong();
-        ObjectNode copy = RestClient.object().put("gameId", gameId).put("copyNumber", 1);
+        ObjectNode copy =
+                RestClient.object().put("gameId", gameId).put("copyNumber", 1).put("condition", "NEW");
         copy.putObject("price").put("amount", "30.00").put("currency", "EUR");
         return admin.post("/api/v1/copies", copy).expected();
     }

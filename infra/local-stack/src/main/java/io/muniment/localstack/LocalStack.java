@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -196,8 +197,8 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /** Adds a key to one of the catalog's key files; 0 when it is the one in use now. */
-    public int rotateKey(String name) {
-        return new KeysCommand(options, home).rotate(name);
+    public int rotateKey(String... words) {
+        return new KeysCommand(options, home).rotate(List.of(words));
     }
 
     /** Where the mailbox keeps what it receives. */

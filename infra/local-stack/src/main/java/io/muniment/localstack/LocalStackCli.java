@@ -116,13 +116,12 @@ public final class LocalStackCli {
     }
 
     private int keys(List<String> arguments) {
-        if (arguments.size() != 2
-                || !arguments.getFirst().equals("rotate")
-                || !KeysCommand.knows(arguments.getLast())) {
-            return wrong("keys takes rotate and one of signing, personal-data, lookup");
+        List<String> words = arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size());
+        if (words.isEmpty() || !arguments.getFirst().equals("rotate") || !KeysCommand.knows(words)) {
+            return wrong("keys takes rotate and one of signing [--stolen], personal-data, lookup");
         }
         StackOptions options = startedOnce();
-        return new KeysCommand(options, new StackHome(options.home())).rotate(arguments.getLast());
+        return new KeysCommand(options, new StackHome(options.home())).rotate(words);
     }
 
     private static StackOptions startedOnce() {
