@@ -2,6 +2,7 @@ package io.muniment.audit.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,18 +18,28 @@ import org.jspecify.annotations.Nullable;
 @Introspected
 record SecurityEventView(
         UUID id,
-        String type,
-        String status,
-        String severity,
+        @Schema(example = "sign_in") String type,
+        @Schema(example = "FAILURE") String status,
+        @Schema(example = "WARNING") String severity,
         Instant occurredAt,
         @Nullable UUID account,
-        @Nullable String actor,
+
+        @Nullable @Schema(example = "8f14e45f-ceea-4e7a-9c4b-3b1d2f6a7c10")
+        String actor,
+
         @Nullable UUID session,
-        @Nullable String address,
-        @Nullable String userAgent,
-        @Nullable String requestId,
+        @Nullable @Schema(example = "192.0.2.7") String address,
+        @Nullable @Schema(example = "curl/8.5.0") String userAgent,
+
+        @Nullable @Schema(example = "0b7e1c1e-5b0e-4b8f-9a53-7d7f0a3d2c11")
+        String requestId,
+
+        @Schema(type = "object", example = "{\"known\": true, \"country\": \"NZ\", \"city\": \"Waitangi\"}")
         JsonNode location,
+
+        @Schema(type = "object", example = "{\"reason\": \"wrong_password\"}")
         JsonNode metadata,
-        String service,
-        String transactionId,
-        String databaseUser) {}
+
+        @Schema(example = "catalog-service") String service,
+        @Schema(example = "7421") String transactionId,
+        @Schema(example = "game_writer") String databaseUser) {}

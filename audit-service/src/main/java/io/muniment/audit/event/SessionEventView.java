@@ -2,6 +2,7 @@ package io.muniment.audit.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +17,30 @@ import org.jspecify.annotations.Nullable;
 @Introspected
 record SessionEventView(
         UUID id,
-        String type,
+        @Schema(example = "started") String type,
         Instant occurredAt,
         UUID account,
         UUID session,
-        @Nullable String actor,
-        @Nullable String address,
-        @Nullable String userAgent,
-        @Nullable String device,
-        @Nullable String requestId,
+
+        @Nullable @Schema(example = "8f14e45f-ceea-4e7a-9c4b-3b1d2f6a7c10")
+        String actor,
+
+        @Nullable @Schema(example = "192.0.2.7") String address,
+
+        @Nullable @Schema(example = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")
+        String userAgent,
+
+        @Nullable @Schema(example = "X11; Linux x86_64; rv:140.0")
+        String device,
+
+        @Nullable @Schema(example = "0b7e1c1e-5b0e-4b8f-9a53-7d7f0a3d2c11")
+        String requestId,
+
+        @Schema(type = "object", example = "{\"known\": false}")
         JsonNode location,
+
+        @Schema(type = "object", example = "{\"reason\": \"signed_out\"}")
         JsonNode details,
-        String service,
-        String transactionId) {}
+
+        @Schema(example = "catalog-service") String service,
+        @Schema(example = "7421") String transactionId) {}

@@ -186,6 +186,20 @@ class EventsIT {
     }
 
     @Test
+    void anActThatIsRolledBackLeavesNoEvent() throws Exception {
+        UUID nobody = UUID.randomUUID();
+        try (Connection writer = postgres.connectAs("game_writer")) {
+            writer.setAutoCommit(false);
+            audit.bean(SecurityEvents.class)
+                    .record(writer, event(SecurityAct.PASSWORD_CHANGED, Outcome.SUCCESS, nobody));
+            writer.rollback();
+        }
+
+        assertThat(items("/api/v1/security-events?account=" + nobody, auditor()))
+                .isEmpty();
+    }
+
+    @Test
     void eventsGoToTheirTopicsAndLeaveTheLedgerAlone() throws Exception {
         audit.awaitProven();
 
