@@ -1,15 +1,15 @@
 package io.muniment.catalog.copy;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.data.annotation.DateCreated;
 import io.micronaut.data.annotation.DateUpdated;
 import io.micronaut.data.annotation.GeneratedValue;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.Relation;
 import io.micronaut.data.annotation.Version;
 import io.muniment.catalog.money.Money;
 import io.muniment.catalog.resource.Stored;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param copyNumber counts the copies of one game, from 1
  * @param condition of physical copies only
- * @param priceMinor in minor units of the currency; null when not for sale
+ * @param price null for a copy that is not for sale
  */
 @MappedEntity("copy")
 public record Copy(
@@ -29,8 +29,10 @@ public record Copy(
         Medium medium,
         @Nullable Condition condition,
         Status status,
-        @JsonIgnore @Nullable Long priceMinor,
-        @JsonIgnore @Nullable String priceCurrency,
+
+        @Relation(Relation.Kind.EMBEDDED) @Schema(implementation = Money.class) @Nullable
+        Price price,
+
         @Version @Nullable Long version,
 
         @DateCreated(truncatedTo = ChronoUnit.MICROS) @Nullable
@@ -39,12 +41,6 @@ public record Copy(
         @DateUpdated(truncatedTo = ChronoUnit.MICROS) @Nullable
         Instant updatedAt)
         implements Stored<Long> {
-
-    /** What it costs; absent when it is not for sale. */
-    @JsonProperty("price")
-    public @Nullable Money price() {
-        return priceMinor == null || priceCurrency == null ? null : Money.ofMinor(priceMinor, priceCurrency);
-    }
 
     @Override
     public @Nullable Long key() {

@@ -30,8 +30,7 @@ record CopyDraft(
                 Objects.requireNonNullElse(medium, Medium.PHYSICAL),
                 condition,
                 Objects.requireNonNullElse(status, Status.AVAILABLE),
-                price == null ? null : price.minor(),
-                price == null ? null : price.currency(),
+                Price.of(price),
                 stamp.version(),
                 stamp.createdAt(),
                 null);

@@ -52,6 +52,10 @@ final class DatabaseRefusal {
             case "23505" -> coded(CatalogError.ALREADY_EXISTS, refusal, "change the existing row, or use another key");
             case "23503" -> foreignKey(refusal);
             case "23502", "23514" -> invalid(refusal);
+            // a lock not had in time, a deadlock, a conflict of serializable transactions
+            case "55P03", "40P01", "40001" ->
+                new CodedException(
+                        CatalogError.BUSY, "other requests are changing the same rows", "send the request again");
             case "42P01" -> new CodedException(CommonError.UNAVAILABLE, "the tables are not there yet", AWAY);
             default -> {
                 if (isAway(refusal, state)) {

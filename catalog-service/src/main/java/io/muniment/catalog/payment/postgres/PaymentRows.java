@@ -5,6 +5,7 @@ import io.muniment.catalog.payment.Payment;
 import io.muniment.catalog.payment.PaymentId;
 import io.muniment.catalog.payment.PaymentStatus;
 import io.muniment.servicekit.problem.CodedException;
+import io.muniment.servicekit.problem.CommonError;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,11 +14,14 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /** Payments to be written. */
 @Singleton
 public final class PaymentRows {
 
+    private static final String CHECK_VIOLATION = "23514";
     private static final String INSERT = SqlFile.read("insert_payment.sql");
     private static final String LOCK_COPY = """
             select from public.copy
@@ -58,7 +62,27 @@ public final class PaymentRows {
             statement.setObject(11, particulars.locationId(), Types.BIGINT);
             statement.setObject(12, SqlInstants.of(payment.id().createdAt()));
             statement.executeUpdate();
+        } catch (PSQLException e) {
+            if (hasNoPartition(e)) {
+                throw noPartition(payment.id(), e);
+            }
+            throw e;
         }
+    }
+
+    /** The one check violation that has no constraint to name. */
+    private static boolean hasNoPartition(PSQLException refusal) {
+        ServerErrorMessage message = refusal.getServerErrorMessage();
+        return message != null && CHECK_VIOLATION.equals(message.getSQLState()) && message.getConstraint() == null;
+    }
+
+    private static CodedException noPartition(PaymentId id, PSQLException refusal) {
+        CodedException unavailable = new CodedException(
+                CommonError.UNAVAILABLE,
+                "table payment has no partition for %s".formatted(id.createdAt()),
+                "try again shortly; GET /health/readiness tells when there is one");
+        unavailable.initCause(refusal);
+        return unavailable;
     }
 
     /**
