@@ -243,6 +243,10 @@ public final class RunningCatalog implements BeforeAllCallback, AfterAllCallback
         return importGames(BodyPublishers.ofString(csv), "application/json");
     }
 
+    public Answer send(String method, String path, String json) {
+        return admin.send(method, path, json);
+    }
+
     public Answer send(String method, String path, BodyPublisher body, Map<String, String> headers) {
         return admin.send(method, path, body, headers);
     }

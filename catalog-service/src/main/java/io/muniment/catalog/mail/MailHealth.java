@@ -16,13 +16,14 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/**
- * Whether mail goes out. It is no part of readiness: without a mail server everything else works, and mail waits.
- */
+/** Whether mail goes out. Without a mail server everything else works and mail waits, so the service stays ready. */
 @Singleton
 final class MailHealth implements HealthIndicator {
 
     private static final String NAME = "mail";
+    /** Worth an alarm, and no reason to send requests elsewhere. */
+    private static final HealthStatus DEGRADED = new HealthStatus("DEGRADED", "mail waits", true, 500);
+
     private static final Duration TOO_LONG = Duration.ofMinutes(5);
 
     private final MailQueue queue;
@@ -48,7 +49,7 @@ final class MailHealth implements HealthIndicator {
             Backlog backlog = queue.backlog();
             Instant oldest = backlog.oldest();
             boolean stuck = oldest != null && oldest.plus(TOO_LONG).isBefore(clock.instant());
-            return HealthResult.builder(NAME, stuck ? HealthStatus.DOWN : HealthStatus.UP)
+            return HealthResult.builder(NAME, stuck ? DEGRADED : HealthStatus.UP)
                     .details(Map.of("waiting", backlog.waiting(), "trouble", worker.trouble()))
                     .build();
         } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package io.muniment.catalog.mail;
 
+import io.muniment.catalog.keyring.KeyFileException;
 import io.muniment.catalog.storage.Transactions;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -12,10 +13,14 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The table of waiting mail. Each call but {@link #insert} is a short transaction of its own. */
 @Singleton
 final class MailQueue {
+
+    private static final Logger log = LoggerFactory.getLogger(MailQueue.class);
 
     private final Transactions transactions;
     private final Envelope envelope;
@@ -127,9 +132,20 @@ final class MailQueue {
         UUID id = row.getObject("id", UUID.class);
         return new QueuedMail(
                 id,
-                envelope.open(id, row.getBytes("content")),
+                opened(id, row.getBytes("content")),
                 row.getInt("attempts"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant());
+    }
+
+    /** A mail that cannot be opened must not keep others from going out, and may be opened when its key is back. */
+    @Nullable
+    private Mail opened(UUID id, byte[] content) {
+        try {
+            return envelope.open(id, content);
+        } catch (KeyFileException e) {
+            log.warn("mail cannot be opened mail={} reason={}", id, e.getMessage());
+            return null;
+        }
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -75,7 +75,11 @@ class MailWorker {
             return false;
         }
         QueuedMail mail = taken.get();
-        return switch (smtp.send(mail)) {
+        if (mail.mail() == null) {
+            defer(mail, "sealed under a key that is not there");
+            return true;
+        }
+        return switch (smtp.send(mail.id(), mail.mail(), mail.createdAt())) {
             case Delivery.Accepted _ -> {
                 queue.remove(mail.id());
                 report("");

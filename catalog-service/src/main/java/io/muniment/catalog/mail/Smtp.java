@@ -11,6 +11,7 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Date;
 import java.util.Properties;
 import java.util.UUID;
@@ -32,9 +33,15 @@ final class Smtp {
         this.session = Session.getInstance(properties(configuration));
     }
 
-    Delivery send(QueuedMail queued) {
+    /**
+     * Sends now.
+     *
+     * @param id of every attempt to send this mail
+     * @param written when it was put in the queue
+     */
+    Delivery send(UUID id, Mail mail, Instant written) {
         try {
-            Message message = message(queued);
+            Message message = message(id, mail, written);
             try (Transport transport = session.getTransport()) {
                 transport.connect(
                         configuration.host(), configuration.port(), configuration.user(), configuration.password());
@@ -48,13 +55,12 @@ final class Smtp {
         }
     }
 
-    private Message message(QueuedMail queued) throws MessagingException {
-        Mail mail = queued.mail();
-        MimeMessage message = new IdentifiedMessage(session, queued.id());
+    private Message message(UUID id, Mail mail, Instant written) throws MessagingException {
+        MimeMessage message = new IdentifiedMessage(session, id);
         message.setFrom(new InternetAddress(configuration.from(), true));
         message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.to(), true));
         message.setSubject(mail.subject(), StandardCharsets.UTF_8.name());
-        message.setSentDate(Date.from(queued.createdAt()));
+        message.setSentDate(Date.from(written));
         message.setHeader("Auto-Submitted", "auto-generated");
         message.setText(mail.text(), StandardCharsets.UTF_8.name());
         return message;

@@ -34,12 +34,8 @@ record User(
         Instant createdAt,
         Instant updatedAt) {
 
-    /** Deleted accounts are none. */
-    static final String TABLE = """
-            (select uuid, email, role, is_verified, is_active, locked_at, locked_until, last_login_at, profile_uuid,
-                    version, created_at, updated_at,
-                    array(select group_name from public.auth_user_group
-                          where user_uuid = auth_user.uuid order by group_name) as groups
-             from public.auth_user
-             where deleted_at is null) as account""";
+    /** What to select of rows of auth_user, called page. */
+    static final String COLUMNS = """
+            page.*, array(select group_name from public.auth_user_group
+                          where user_uuid = page.uuid order by group_name) as groups""";
 }

@@ -47,10 +47,11 @@ class UserController {
     static final String PATH = "/api/v1/users";
 
     private static final Listing<User> LISTING = new Listing<>(
-            User.class,
-            User.TABLE,
+            (jdbc, row) -> jdbc.readEntity(row, User.class),
+            "public.auth_user",
             SortKey.uuid(),
-            List.of(SortKey.createdAt(), new SortKey("email", "email collate \"C\"", SortKey.Type.TEXT)));
+            List.of(SortKey.createdAt(), new SortKey("email", "email collate \"C\"", SortKey.Type.TEXT)),
+            "select " + User.COLUMNS + "\nfrom (" + Listing.PAGE + ") as page");
 
     private final Users users;
     private final Pages pages;
@@ -82,10 +83,11 @@ class UserController {
                 LISTING,
                 page,
                 new Conditions()
+                        .where("(deleted_at is null) = ?", true)
                         .where("email = lower(?)", email)
                         .where("role = ?::public.user_role_enum", role)
                         .where(
-                                "exists (select from public.auth_user_group where user_uuid = uuid and group_name = ?)",
+                                "exists (select from public.auth_user_group where user_uuid = auth_user.uuid and group_name = ?)",
                                 group)
                         .where("is_active = ?", isActive)
                         .where("is_verified = ?", isVerified)

@@ -22,8 +22,8 @@ final class UserRows {
     }
 
     Optional<User> find(Connection connection, UUID uuid) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("select * from " + User.TABLE + " where uuid = ?")) {
+        String sql = "select " + User.COLUMNS + "\nfrom public.auth_user as page where uuid = ? and deleted_at is null";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setObject(1, uuid);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? Optional.of(jdbc.readEntity(row, User.class)) : Optional.empty();

@@ -1,0 +1,82 @@
+package io.muniment.catalog.account.password;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.muniment.catalog.account.password.Argon2id.Cost;
+import io.muniment.catalog.account.password.PasswordHashing.Finding;
+import java.nio.charset.StandardCharsets;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class Argon2idTest {
+
+    private static final Cost CHEAP = new Cost(64, 2, 1);
+
+    @Property(tries = 50)
+    void readsBackWhatItWrote(@ForAll @Size(16) byte[] salt, @ForAll byte[] password) {
+        Argon2id hash = Argon2id.of(password, CHEAP, salt);
+
+        Argon2id read = Argon2id.parse(hash.phc());
+
+        assertThat(read.phc()).isEqualTo(hash.phc());
+        assertThat(read.cost()).isEqualTo(CHEAP);
+        assertThat(read.matches(password)).isTrue();
+    }
+
+    @Property(tries = 50)
+    void matchesNoOtherPassword(@ForAll @Size(16) byte[] salt, @ForAll byte[] password) {
+        Argon2id hash = Argon2id.of(password, CHEAP, salt);
+        byte[] other = java.util.Arrays.copyOf(password, password.length + 1);
+        other[password.length] = 'x';
+
+        assertThat(hash.matches(other)).isFalse();
+    }
+
+    @Test
+    void fitsTheDatabaseColumnOnceSealed() {
+        String phc = Argon2id.of(bytes("x".repeat(200)), new Cost(1_048_576 / 1_024, 2, 1), new byte[16])
+                .phc();
+        int sealed = 5 + 12 + phc.length() + 8 + 16;
+
+        assertThat((sealed + 2) / 3 * 4).isLessThanOrEqualTo(255);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "$2a$10$abcdefghijklmnopqrstuv",
+                "$argon2i$v=19$m=64,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                "$argon2id$v=19$m=64,t=2$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            })
+    void refusesOtherHashesWithoutRepeatingThem(String text) {
+        assertThatThrownBy(() -> Argon2id.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .satisfies(refusal -> {
+                    if (!text.isEmpty()) {
+                        assertThat(refusal.getMessage()).doesNotContain(text);
+                    }
+                });
+    }
+
+    @Test
+    void findsOutWhatIsDated() {
+        PasswordHashing hashing = new PasswordHashing(new HashingConfiguration(19_456, 2, 1, 2));
+        byte[] password = bytes("otters juggle");
+        String dated = Argon2id.of(password, CHEAP, new byte[16]).phc();
+
+        assertThat(hashing.check(password, dated)).isEqualTo(Finding.RIGHT_BUT_DATED);
+        assertThat(hashing.check(password, hashing.hash(password))).isEqualTo(Finding.RIGHT);
+        assertThat(hashing.check(bytes("other"), dated)).isEqualTo(Finding.WRONG);
+        assertThat(hashing.check(password, null)).isEqualTo(Finding.WRONG);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
