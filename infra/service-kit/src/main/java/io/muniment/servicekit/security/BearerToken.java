@@ -1,6 +1,5 @@
 package io.muniment.servicekit.security;
 
-import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.muniment.servicekit.problem.CommonError;
@@ -9,7 +8,6 @@ import java.util.List;
 
 /** The token of a request, RFC 6750: in the header and nowhere else, since addresses are logged. */
 @Singleton
-@Requires(beans = TokenVerifier.class)
 final class BearerToken {
 
     private static final String SCHEME = "Bearer ";

@@ -1,6 +1,5 @@
 package io.muniment.servicekit.security;
 
-import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.core.propagation.MutablePropagatedContext;
 import io.micronaut.http.HttpRequest;
@@ -16,10 +15,9 @@ import io.muniment.servicekit.problem.CommonError;
 
 /**
  * The gate before every route: who is calling, and does the matrix let them through. A route that names no permission is
- * closed. What is no route at all passes, to become 404 or 405.
+ * closed. What is no route at all passes, to become 404 or 405. No setting takes the gate away.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
-@Requires(property = "micronaut.security.enabled", notEquals = "false", defaultValue = "true")
 final class PermissionFilter implements Ordered {
 
     private final BearerToken tokens;

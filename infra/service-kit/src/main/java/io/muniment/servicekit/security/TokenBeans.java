@@ -17,6 +17,7 @@ import java.util.Optional;
 
 /**
  * Where keys and sessions are looked up. The issuer itself has beans of its own for both, which take the place of these.
+ * Without these beans (a test of something else) no request is answered at all.
  */
 @Factory
 @Requires(property = "micronaut.security.enabled", notEquals = "false", defaultValue = "true")

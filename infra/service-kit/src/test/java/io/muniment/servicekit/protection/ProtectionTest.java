@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @MicronautTest
 @Property(name = "protected-things", value = "true")
-@Property(name = "micronaut.security.enabled", value = "false")
 @Property(name = "muniment.protection.hsts", value = "365d")
 @Property(name = "muniment.proxies.trusted", value = "127.0.0.0/8")
 @Property(name = "micronaut.server.cors.configurations.front.allowed-origins", value = "https://shop.example.org")
