@@ -7,7 +7,8 @@ select g.id                                                as game_id,
        count(c.id) filter (where c.status = 'AVAILABLE')   as available_copies,
        count(c.id) filter (where c.status = 'LENT')        as lent_copies,
        count(c.id) filter (where c.status = 'RESERVED')    as reserved_copies,
-       count(c.id) filter (where c.status = 'RETIRED')     as retired_copies
+       count(c.id) filter (where c.status = 'RETIRED')     as retired_copies,
+       count(c.id) filter (where c.status = 'SOLD')        as sold_copies
 from public.videogame g
 left join public.copy c on c.game_id = g.id
 group by g.id;

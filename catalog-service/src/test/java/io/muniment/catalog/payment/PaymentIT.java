@@ -196,6 +196,7 @@ class PaymentIT {
                 "\"2091-04\" | \"soon\"",
                 "CARD | WALLET",
                 "\"VISA\" | \"visa\"",
+                "\"brand\" | \"number\": \"4111\", \"brand\"",
                 "ada@example.org | nobody",
                 "\"GB\" | \"Britain\"",
                 "Ada Lovelace | ",
