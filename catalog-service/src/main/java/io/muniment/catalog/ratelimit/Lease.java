@@ -37,18 +37,15 @@ final class Lease {
 
     /** Answers from what is known here; empty if the bucket has to be asked. */
     synchronized Optional<Standing> tryTake(long now) {
-        if (asked && now - refusedUntil < 0) {
-            return Optional.of(refused(now));
-        }
         // by then the bucket has all of them back: kept here too, they would be given out twice
         if (left > 0 && now - leasedUntil > 0) {
             left = 0;
         }
-        if (left == 0) {
-            return Optional.empty();
+        if (left > 0) {
+            left--;
+            return Optional.of(allowed(now));
         }
-        left--;
-        return Optional.of(allowed(now));
+        return asked && now - refusedUntil < 0 ? Optional.of(refused(now)) : Optional.empty();
     }
 
     /** How many to ask the bucket for. */
@@ -65,13 +62,15 @@ final class Lease {
         fullAt = now + taken.nanosUntilFull();
         leftInBucket = taken.left(rate);
         if (taken.count() > 0) {
-            left += taken.count() - 1;
-            leasedUntil = now + taken.count() * rate.spacing() * 1000;
+            long backAt = now + taken.count() * rate.spacing() * 1000;
+            leasedUntil = left > 0 ? Math.min(leasedUntil, backAt) : backAt;
+            left += taken.count();
             refusedUntil = now;
-            return allowed(now);
+        } else {
+            refusedUntil = now + Math.max(1, taken.nanosUntilNext(rate));
         }
-        refusedUntil = now + Math.max(1, taken.nanosUntilNext(rate));
-        return refused(now);
+        // others of this replica may have asked at the same time, and one of them have got the last
+        return tryTake(now).orElseGet(() -> refused(now));
     }
 
     private Standing allowed(long now) {

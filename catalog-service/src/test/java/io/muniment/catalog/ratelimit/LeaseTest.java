@@ -81,6 +81,20 @@ class LeaseTest {
         assertThat(ask(lease, bucket, 181 * SECOND).allowed()).isTrue();
     }
 
+    @Test
+    void whatOneThreadGotIsNotLostWhenAnotherWasRefusedMeanwhile() {
+        Lease lease = new Lease(Limit.API, HUNDRED);
+        long full = HUNDRED.window().toNanos();
+
+        assertThat(lease.fill(new Taken(3, full), 0).allowed()).isTrue();
+        assertThat(lease.fill(new Taken(0, full), 1).allowed()).isTrue();
+
+        assertThat(lease.tryTake(2))
+                .hasValueSatisfying(standing -> assertThat(standing.allowed()).isTrue());
+        assertThat(lease.tryTake(3))
+                .hasValueSatisfying(standing -> assertThat(standing.allowed()).isFalse());
+    }
+
     /** In any stretch of time, however replicas and pauses fall, no more pass than a full bucket and what came back meanwhile. */
     @Property
     void replicasTogetherNeverAllowMoreThanTheBucket(@ForAll("steps") List<Step> steps) {

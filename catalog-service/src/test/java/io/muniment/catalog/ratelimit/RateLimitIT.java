@@ -104,6 +104,19 @@ class RateLimitIT {
     }
 
     @Test
+    void anAccountIsCountedWhereverItAsksFrom() {
+        List<Integer> answers = new ArrayList<>();
+        for (int i = 0; i <= API + 1; i++) {
+            answers.add(one.send("GET", "/api/v1/genres", BodyPublishers.noBody(), from("198.18.0." + i))
+                    .status());
+        }
+
+        assertThat(answers).endsWith(429);
+        assertThat(answers.subList(0, API - 5)).containsOnly(200);
+        assertThat(list(one.anonymous(), "198.18.0." + (API + 1)).status()).isEqualTo(200);
+    }
+
+    @Test
     void everyAnswerTellsHowTheLimitStandsAlsoWhereThereIsNothing() {
         assertThat(list(one.anonymous(), "192.0.2.5").header("RateLimit")).startsWith("\"api\";r=59;t=");
         Answer nothing = one.anonymous().send("GET", "/api/v1/none", BodyPublishers.noBody(), from("192.0.2.5"));
