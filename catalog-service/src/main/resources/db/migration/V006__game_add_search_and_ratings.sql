@@ -2,10 +2,16 @@
 
 -- fuzzy search and search inside titles; case does not matter to trigrams
 create index idx_title_trigrams on public.videogame using gin (title public.gin_trgm_ops);
--- each filter or sort key with the id, which makes the order total and the place of a page exact
+-- each filter or sort key with the id, which makes the order total and the place of a page exact: a page of a rare genre is as near
+-- as one of a common genre, whatever the planner guesses
+drop index public.idx_genre_id;
+drop index public.idx_developer_id;
+create index idx_genre_id on public.videogame (genre_id, id);
+create index idx_developer_id on public.videogame (developer_id, id);
 create index idx_platform on public.videogame (platform, id);
 create index idx_global_sales on public.videogame (global_sales, id);
 create index idx_videogame_created_at on public.videogame (created_at, id);
+create index idx_developer_name on public.developer (lower(name) collate "C", id);
 -- whether a game can be had, without reading its other copies
 create index idx_copy_available on public.copy (game_id) where status = 'AVAILABLE';
 

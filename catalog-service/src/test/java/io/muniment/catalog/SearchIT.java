@@ -37,7 +37,8 @@ class SearchIT {
                 insert into public.auth_user (email)
                 select 'u' || n || '@example.org' from generate_series(1, 3) as n;
                 insert into public.review (game_id, user_uuid, rating)
-                select 1, uuid, 3 + row_number() over (order by email) %% 3 from public.auth_user;
+                select 1, uuid, 3 + row_number() over (order by email) %% 3 from public.auth_user
+                where email like 'u_@example.org';
                 insert into public.copy (game_id, copy_number, condition, status)
                 select 1, n, 'GOOD', case n when 1 then 'LENT' else 'AVAILABLE' end from generate_series(1, 3) as n
                 """.replace("%%", "%"));

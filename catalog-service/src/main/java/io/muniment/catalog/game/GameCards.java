@@ -34,7 +34,7 @@ final class GameCards {
             List.of(
                     new SortKey("title", TITLE, SortKey.Type.TEXT),
                     new SortKey("releaseDate", RELEASE_DATE, SortKey.Type.DATE),
-                    new SortKey("rating", RATING, SortKey.Type.NUMERIC, RATINGS),
+                    new SortKey("rating", RATING, SortKey.Type.NUMERIC, RATINGS, "rated.game_id"),
                     new SortKey("globalSales", "global_sales", SortKey.Type.NUMERIC),
                     SortKey.createdAt()));
 

@@ -27,6 +27,7 @@ record KeysetQuery(String sql, List<Object> values) {
             @Nullable Position after,
             int rows) {
         SortKey identity = listing.identity();
+        String id = key.identity().isEmpty() ? identity.expression() : key.identity();
         List<String> clauses = new ArrayList<>(conditions.clauses());
         List<Object> values = new ArrayList<>(conditions.joinedValues());
         values.addAll(conditions.values());
@@ -34,7 +35,7 @@ record KeysetQuery(String sql, List<Object> values) {
             clauses.add("(%s, %s) %s (%s, %s)"
                     .formatted(
                             key.expression(),
-                            identity.expression(),
+                            id,
                             descending ? "<" : ">",
                             key.type().parameter(),
                             identity.type().parameter()));
@@ -48,7 +49,7 @@ record KeysetQuery(String sql, List<Object> values) {
                 from %s
                 %sorder by %s %s, %s %s
                 limit ?""".formatted(
-                        listing.table(),
+                        listing.alias(),
                         key.expression(),
                         SORT_KEY,
                         key.type().asText(key.expression()),
@@ -59,7 +60,7 @@ record KeysetQuery(String sql, List<Object> values) {
                         clauses.isEmpty() ? "" : "where " + String.join("\n  and ", clauses) + "\n",
                         key.expression(),
                         direction,
-                        identity.expression(),
+                        id,
                         direction);
         return new KeysetQuery(shown(listing, page, direction), List.copyOf(values));
     }

@@ -12,12 +12,14 @@ import java.util.function.Function;
  * @param expression the SQL to compare: never null, and best indexed together with the id
  * @param type how its value reads in a cursor
  * @param join what the expression needs beside the list's table; empty for none
+ * @param identity what decides between equal values, where it is not the list's own column: it must be a column of
+ *     the table whose index holds the expression, or a page deep in the list is read from the beginning
  */
-public record SortKey(String name, String expression, Type type, String join) {
+public record SortKey(String name, String expression, Type type, String join, String identity) {
 
     /** A key of the list's own table. */
     public SortKey(String name, String expression, Type type) {
-        this(name, expression, type, "");
+        this(name, expression, type, "", "");
     }
 
     public static SortKey id() {
