@@ -4,6 +4,7 @@ import io.muniment.servicekit.problem.CodedException;
 import io.muniment.servicekit.problem.CommonError;
 import java.net.InetAddress;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param conditions each a SQL condition with one {@code ?}
  */
 record EventFilter(List<String> conditions, List<Object> values) {
+
+    private static final Instant FIRST = Instant.EPOCH;
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     EventFilter {
         conditions = List.copyOf(conditions);
@@ -52,8 +56,20 @@ record EventFilter(List<String> conditions, List<Object> values) {
     }
 
     EventFilter andTime(@Nullable Instant from, @Nullable Instant to) {
-        return and("occurred_at >= ?", from == null ? null : from.atOffset(ZoneOffset.UTC))
-                .and("occurred_at < ?", to == null ? null : to.atOffset(ZoneOffset.UTC));
+        return and("occurred_at >= ?", stored(from)).and("occurred_at < ?", stored(to));
+    }
+
+    private static @Nullable OffsetDateTime stored(@Nullable Instant time) {
+        if (time == null) {
+            return null;
+        }
+        if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+            throw new CodedException(
+                    CommonError.INVALID_REQUEST,
+                    "time %s is further than the log can reach".formatted(time),
+                    "write a time from %s to %s".formatted(FIRST, LAST));
+        }
+        return time.atOffset(ZoneOffset.UTC);
     }
 
     /** The whole condition; true where there is none. */

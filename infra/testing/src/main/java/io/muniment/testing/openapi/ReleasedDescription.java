@@ -10,9 +10,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.openapitools.openapidiff.core.OpenApiCompare;
+import org.openapitools.openapidiff.core.model.Changed;
 import org.openapitools.openapidiff.core.model.ChangedOpenApi;
-import org.openapitools.openapidiff.core.output.ConsoleRender;
+import org.openapitools.openapidiff.core.model.ChangedSchema;
+import org.openapitools.openapidiff.core.model.ComposedChanged;
+import org.openapitools.openapidiff.core.output.MarkdownRender;
 
 /**
  * The description of a service that callers rely on, {@code docs/openapi/<service>.yaml}. With
@@ -73,7 +80,9 @@ public final class ReleasedDescription {
             }
             ChangedOpenApi change =
                     released.isEmpty() ? null : OpenApiCompare.fromSpecifications(parse(released), parse(built));
-            boolean compatible = change == null || change.isCompatible();
+            boolean compatible = change == null
+                    || (change.isCompatible()
+                            && !losesField(change, Collections.newSetFromMap(new IdentityHashMap<>())));
             boolean accepted = accept.equals("breaking") || (compatible && accept.equals("additions"));
             if (accepted) {
                 Files.writeString(file, built);
@@ -83,6 +92,17 @@ public final class ReleasedDescription {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Optional fields count too: callers read them, and a body that has one the service no longer knows is refused. */
+    private static boolean losesField(@Nullable Changed changed, Set<Changed> seen) {
+        if (changed instanceof ChangedSchema schema
+                && !schema.getMissingProperties().isEmpty()) {
+            return true;
+        }
+        return changed instanceof ComposedChanged composed
+                && seen.add(changed)
+                && composed.getChangedElements().stream().anyMatch(element -> losesField(element, seen));
     }
 
     private void refuse(boolean accepted, String what, String value, String report) {
@@ -108,7 +128,7 @@ public final class ReleasedDescription {
     private static String report(ChangedOpenApi change) throws IOException {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         try (OutputStreamWriter writer = new OutputStreamWriter(text, StandardCharsets.UTF_8)) {
-            new ConsoleRender().render(change, writer);
+            new MarkdownRender().render(change, writer);
         }
         return text.toString(StandardCharsets.UTF_8);
     }
