@@ -103,6 +103,8 @@ public final class RunningCatalog implements BeforeAllCallback, AfterAllCallback
         for (String limit : List.of("api", "auth", "upload", "registration")) {
             properties.put("muniment.limits." + limit, PLENTY);
         }
+        // nobody answers there: mail waits, unless a test brings a mailbox
+        properties.put("muniment.mail.port", 9);
         properties.putAll(more);
         server = ApplicationContext.builder(properties)
                 .beanDefinitions(RuntimeBeanDefinition.builder(Clock.class, () -> clock)

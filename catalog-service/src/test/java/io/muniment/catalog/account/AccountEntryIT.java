@@ -8,6 +8,7 @@ import io.muniment.catalog.mail.Mailbox;
 import io.muniment.testing.MunimentPostgres;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -100,7 +101,7 @@ class AccountEntryIT {
     }
 
     @Test
-    void takesNoTokenThatIsTooOld() {
+    void takesNoTokenThatIsTooOld() throws SQLException {
         String email = address();
         register(email, PASSWORD);
         String verification = mailbox.token(email, 1);
@@ -111,6 +112,14 @@ class AccountEntryIT {
         assertProblem(setPassword(reset, OTHER_PASSWORD), 400, "invalid_token");
         catalog.clock().advance(Duration.ofHours(23));
         assertProblem(verify(verification), 400, "invalid_token");
+
+        catalog.bean(TokenRetention.class).forget();
+        assertThat(tokens(email)).isEqualTo(2);
+        postgres.execute("""
+                update public.account_token
+                set created_at = created_at - interval '31 days', expires_at = expires_at - interval '31 days'""");
+        catalog.bean(TokenRetention.class).forget();
+        assertThat(tokens(email)).isZero();
     }
 
     @Test
@@ -179,6 +188,20 @@ class AccountEntryIT {
         assertThat(mailbox.to(nobody)).isEmpty();
     }
 
+    /** The bounds are wide, since other processes share the machine; what is asserted is that no path is left out. */
+    @Test
+    void takesAsLongForAnAddressNobodyHas() {
+        String somebody = verified();
+        List<Long> known = new ArrayList<>();
+        List<Long> unknown = new ArrayList<>();
+        for (int round = 0; round < 40; round++) {
+            known.add(nanos(() -> askForReset(somebody)));
+            unknown.add(nanos(() -> askForReset(address())));
+        }
+
+        assertThat((double) median(known) / median(unknown)).isBetween(0.5, 2.0);
+    }
+
     @Test
     void refusesAWeakPasswordAndSaysWhy() {
         Answer common = register(address(), "password1234");
@@ -211,6 +234,22 @@ class AccountEntryIT {
 
         assertThat(rows.toString()).doesNotContain(PASSWORD).doesNotContain("argon2id");
         assertThat(tokens.toString()).doesNotContain(token);
+    }
+
+    private static long tokens(String email) throws SQLException {
+        return (Long) postgres.query("""
+                        select count(*) from public.account_token join public.auth_user on uuid = user_uuid
+                        where email = '%s'""".formatted(email)).getFirst().getFirst();
+    }
+
+    private static long nanos(Runnable request) {
+        long start = System.nanoTime();
+        request.run();
+        return System.nanoTime() - start;
+    }
+
+    private static long median(List<Long> times) {
+        return times.stream().sorted().toList().get(times.size() / 2);
     }
 
     private static String address() {
