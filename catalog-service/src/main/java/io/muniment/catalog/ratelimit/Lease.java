@@ -63,9 +63,12 @@ final class Lease {
         leftInBucket = taken.left(rate);
         if (taken.count() > 0) {
             long backAt = now + taken.count() * rate.spacing() * 1000;
-            leasedUntil = left > 0 ? Math.min(leasedUntil, backAt) : backAt;
-            left += taken.count();
+            boolean kept = left > 0 && now - leasedUntil <= 0;
+            leasedUntil = kept ? Math.min(leasedUntil, backAt) : backAt;
+            // whoever asked has one of them, however soon the others are back in the bucket
+            left = (kept ? left : 0) + taken.count() - 1;
             refusedUntil = now;
+            return allowed(now);
         } else {
             refusedUntil = now + Math.max(1, taken.nanosUntilNext(rate));
         }
