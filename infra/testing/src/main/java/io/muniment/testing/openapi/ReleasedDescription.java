@@ -3,23 +3,12 @@ package io.muniment.testing.openapi;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import org.openapitools.openapidiff.core.OpenApiCompare;
-import org.openapitools.openapidiff.core.model.Changed;
-import org.openapitools.openapidiff.core.model.ChangedOpenApi;
-import org.openapitools.openapidiff.core.model.ChangedSchema;
-import org.openapitools.openapidiff.core.model.ComposedChanged;
-import org.openapitools.openapidiff.core.output.MarkdownRender;
 
 /**
  * The description of a service that callers rely on, {@code docs/openapi/<service>.yaml}. With
@@ -78,31 +67,19 @@ public final class ReleasedDescription {
             if (released.equals(built)) {
                 return new Verdict.Same();
             }
-            ChangedOpenApi change =
-                    released.isEmpty() ? null : OpenApiCompare.fromSpecifications(parse(released), parse(built));
-            boolean compatible = change == null
-                    || (change.isCompatible()
-                            && !losesField(change, Collections.newSetFromMap(new IdentityHashMap<>())));
-            boolean accepted = accept.equals("breaking") || (compatible && accept.equals("additions"));
+            ChangeReport report = released.isEmpty()
+                    ? new ChangeReport(true, List.of("there is no " + file.getFileName()))
+                    : ChangeReport.of(OpenApiCompare.fromSpecifications(parse(released), parse(built)));
+            boolean accepted = accept.equals("breaking") || (report.compatible() && accept.equals("additions"));
             if (accepted) {
                 Files.writeString(file, built);
             }
-            String report = change == null ? "there is no " + file.getFileName() : report(change);
-            return compatible ? new Verdict.Grown(accepted, report) : new Verdict.Broken(accepted, report);
+            return report.compatible()
+                    ? new Verdict.Grown(accepted, report.toString())
+                    : new Verdict.Broken(accepted, report.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Optional fields count too: callers read them, and a body that has one the service no longer knows is refused. */
-    private static boolean losesField(@Nullable Changed changed, Set<Changed> seen) {
-        if (changed instanceof ChangedSchema schema
-                && !schema.getMissingProperties().isEmpty()) {
-            return true;
-        }
-        return changed instanceof ComposedChanged composed
-                && seen.add(changed)
-                && composed.getChangedElements().stream().anyMatch(element -> losesField(element, seen));
     }
 
     private void refuse(boolean accepted, String what, String value, String report) {
@@ -123,13 +100,5 @@ public final class ReleasedDescription {
         ParseOptions options = new ParseOptions();
         options.setResolve(true);
         return new OpenAPIV3Parser().readContents(yaml, null, options).getOpenAPI();
-    }
-
-    private static String report(ChangedOpenApi change) throws IOException {
-        ByteArrayOutputStream text = new ByteArrayOutputStream();
-        try (OutputStreamWriter writer = new OutputStreamWriter(text, StandardCharsets.UTF_8)) {
-            new MarkdownRender().render(change, writer);
-        }
-        return text.toString(StandardCharsets.UTF_8);
     }
 }
