@@ -38,6 +38,10 @@ public final class LocalStack implements AutoCloseable {
             LocalStack stack = new LocalStack(
                     options, home, StackSettings.prepare(home, options.ports(), options.schemas(), options.limits()));
             stack.endWithThisJvm(progress);
+            if (ServiceEnvironment.lacksIssuer(options)) {
+                progress.say("without catalog-service and without %s no token is taken; the README names what to set"
+                        .formatted(ServiceEnvironment.JWKS));
+            }
             stack.startAll(progress);
             return stack;
         }

@@ -8,12 +8,12 @@ import java.util.Map;
 /** The environment variables a service is started with. */
 final class ServiceEnvironment {
     private static final List<String> PASSED =
-            List.of("MUNIMENT_LOG_FORMAT", "BACKUP_PG_BIN", "MUNIMENT_FRONT_URL", "MUNIMENT_GEOIP_FILE");
+            List.of("MUNIMENT_LOG_FORMAT", "BACKUP_PG_BIN", "MUNIMENT_FRONT_URL", "MUNIMENT_CORS_ORIGINS");
 
     /** Of another issuer of tokens than the stack's catalog-service. */
     private static final String ISSUER = "MUNIMENT_SECURITY_";
 
-    private static final String JWKS = "MUNIMENT_JWKS_URL";
+    static final String JWKS = "MUNIMENT_JWKS_URL";
     private static final String ENDED_SESSIONS = "MUNIMENT_ENDED_SESSIONS_URL";
 
     private final StackOptions options;
@@ -24,6 +24,13 @@ final class ServiceEnvironment {
         this.options = options;
         this.settings = settings;
         this.home = home;
+    }
+
+    /** Whether nobody issues tokens for the services that are wanted. */
+    static boolean lacksIssuer(StackOptions options) {
+        return !options.services().isEmpty()
+                && !options.services().contains(Service.CATALOG)
+                && !System.getenv().containsKey(JWKS);
     }
 
     Map<String, String> of(Service service) {

@@ -79,7 +79,7 @@ public record Mailbox(Path directory) {
                     sent == null ? Files.getLastModifiedTime(file).toInstant() : sent.toInstant(),
                     Optional.ofNullable(message.getHeader("Delivered-To", null)).orElse(""),
                     Optional.ofNullable(message.getSubject()).orElse(""),
-                    text(message));
+                    text(message).replace("\r\n", "\n"));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (MessagingException broken) {
