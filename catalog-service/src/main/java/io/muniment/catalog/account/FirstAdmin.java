@@ -5,6 +5,7 @@ import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
 import io.micronaut.management.health.indicator.annotation.Readiness;
 import io.micronaut.scheduling.annotation.Scheduled;
+import io.muniment.catalog.storage.Migrated;
 import io.muniment.catalog.storage.Transactions;
 import io.muniment.servicekit.event.Outcome;
 import io.muniment.servicekit.event.SecurityAct;
@@ -38,20 +39,23 @@ class FirstAdmin implements HealthIndicator {
     private final LastAdmin lastAdmin;
     private final SecurityEvents events;
     private final Transactions transactions;
+    private final Migrated migrated;
     private volatile boolean settled;
-    private volatile String trouble = "the database has not answered yet";
+    private volatile String trouble = "the tables are not there yet";
 
     FirstAdmin(
             FirstAdminConfiguration configuration,
             Passwords passwords,
             LastAdmin lastAdmin,
             SecurityEvents events,
-            Transactions transactions) {
+            Transactions transactions,
+            Migrated migrated) {
         this.configuration = configuration;
         this.passwords = passwords;
         this.lastAdmin = lastAdmin;
         this.events = events;
         this.transactions = transactions;
+        this.migrated = migrated;
         this.settled = configuration.email() == null;
     }
 
@@ -59,7 +63,7 @@ class FirstAdmin implements HealthIndicator {
     void settle() {
         String email = configuration.email();
         String password = configuration.password();
-        if (settled || email == null || password == null) {
+        if (settled || !migrated.isFinished() || email == null || password == null) {
             return;
         }
         try {

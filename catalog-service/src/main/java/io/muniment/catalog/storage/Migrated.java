@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 
 /** Whether this process has seen the migration through: it runs beside the start, table by table. */
 @Singleton
-final class Migrated implements ApplicationEventListener<MigrationFinishedEvent> {
+public final class Migrated implements ApplicationEventListener<MigrationFinishedEvent> {
 
     private volatile boolean finished;
 
@@ -15,7 +15,7 @@ final class Migrated implements ApplicationEventListener<MigrationFinishedEvent>
         finished = true;
     }
 
-    boolean isFinished() {
+    public boolean isFinished() {
         return finished;
     }
 }
