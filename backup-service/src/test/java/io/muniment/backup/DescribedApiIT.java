@@ -14,6 +14,8 @@ import io.muniment.testing.fuzz.Fuzzer;
 import io.muniment.testing.openapi.Description;
 import io.muniment.testing.openapi.DescriptionRules;
 import io.muniment.testing.openapi.ReleasedDescription;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -23,7 +25,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The API is described in full, keeps its promises to callers, and stands whatever is sent to it. */
 class DescribedApiIT {
@@ -37,13 +38,12 @@ class DescribedApiIT {
     @RegisterExtension
     static final TestTokens tokens = new TestTokens();
 
-    @TempDir
-    static Path directory;
-
     private static EmbeddedServer server;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
+        // a restore test may be under way when the service stops, and its files go a moment later
+        Path directory = Files.createTempDirectory("muniment-backup-test");
         Map<String, Object> properties = BackupFixture.properties(postgres, storage, directory);
         properties.putAll(tokens.properties());
         server = ApplicationContext.run(EmbeddedServer.class, properties);
