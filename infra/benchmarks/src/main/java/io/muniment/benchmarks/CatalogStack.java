@@ -68,11 +68,21 @@ final class CatalogStack implements AutoCloseable {
                         Map.entry("log_rotation_size", "0"))));
         try {
             bootstrap(postgres);
-            ServiceProcess catalog =
-                    ServiceProcess.start("catalog", directory.resolve("service.log"), environment(directory, postgres));
-            return new CatalogStack(directory, postgres, catalog.awaitReady());
+            return new CatalogStack(directory, postgres, ready(directory, postgres));
         } catch (IOException | SQLException | RuntimeException e) {
             postgres.close();
+            throw e;
+        }
+    }
+
+    private static ServiceProcess ready(Path directory, PostgresServer postgres)
+            throws IOException, InterruptedException {
+        ServiceProcess catalog =
+                ServiceProcess.start("catalog", directory.resolve("service.log"), environment(directory, postgres));
+        try {
+            return catalog.awaitReady();
+        } catch (RuntimeException e) {
+            catalog.close();
             throw e;
         }
     }
