@@ -3,19 +3,14 @@ package io.muniment.catalog.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.micronaut.context.ApplicationContext;
-import java.nio.file.Path;
+import io.muniment.catalog.ConfiguredCatalog;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The records of settings below muniment.accounts. */
 class AccountConfigurationTest {
-
-    @TempDir
-    static Path keys;
 
     @Test
     void haveDefaults() {
@@ -53,14 +48,8 @@ class AccountConfigurationTest {
     }
 
     private static <T> T read(Class<T> type, Map<String, Object> keys) {
-        Map<String, Object> all = new HashMap<>();
-        keys.forEach((key, value) -> all.put("muniment.accounts." + key, value));
-        all.put("flyway.enabled", false);
-        all.put("datasources.default.connection-timeout", 250);
-        all.put("muniment.keys.directory", keys.toString());
-        all.put("muniment.keys.create-missing", true);
-        try (ApplicationContext context = ApplicationContext.run(all)) {
-            return context.getBean(type);
-        }
+        Map<String, Object> settings = new HashMap<>();
+        keys.forEach((key, value) -> settings.put("muniment.accounts." + key, value));
+        return ConfiguredCatalog.read(type, settings);
     }
 }

@@ -3,8 +3,7 @@ package io.muniment.catalog.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.micronaut.context.ApplicationContext;
-import java.util.HashMap;
+import io.muniment.catalog.ConfiguredCatalog;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -26,11 +25,7 @@ class ImportConfigurationTest {
         assertThatThrownBy(() -> read(Map.of("catalog.import.batch-lines", 0))).hasMessageContaining("batchLines");
     }
 
-    private static ImportConfiguration read(Map<String, Object> properties) {
-        Map<String, Object> all = new HashMap<>(properties);
-        all.put("flyway.enabled", false);
-        try (ApplicationContext context = ApplicationContext.run(all)) {
-            return context.getBean(ImportConfiguration.class);
-        }
+    private static ImportConfiguration read(Map<String, Object> settings) {
+        return ConfiguredCatalog.read(ImportConfiguration.class, settings);
     }
 }

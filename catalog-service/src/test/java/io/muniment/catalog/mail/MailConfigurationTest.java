@@ -3,9 +3,8 @@ package io.muniment.catalog.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.micronaut.context.ApplicationContext;
+import io.muniment.catalog.ConfiguredCatalog;
 import io.muniment.catalog.mail.MailConfiguration.Tls;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,12 +12,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class MailConfigurationTest {
-
-    @TempDir
-    static Path keys;
 
     private static final MailConfiguration DEFAULTS = new MailConfiguration(
             "127.0.0.1",
@@ -83,14 +78,8 @@ class MailConfigurationTest {
     }
 
     private static MailConfiguration read(Map<String, Object> keys) {
-        Map<String, Object> all = new HashMap<>();
-        keys.forEach((key, value) -> all.put("muniment.mail." + key, value));
-        all.put("flyway.enabled", false);
-        all.put("datasources.default.connection-timeout", 250);
-        all.put("muniment.keys.directory", keys.toString());
-        all.put("muniment.keys.create-missing", true);
-        try (ApplicationContext context = ApplicationContext.run(all)) {
-            return context.getBean(MailConfiguration.class);
-        }
+        Map<String, Object> settings = new HashMap<>();
+        keys.forEach((key, value) -> settings.put("muniment.mail." + key, value));
+        return ConfiguredCatalog.read(MailConfiguration.class, settings);
     }
 }

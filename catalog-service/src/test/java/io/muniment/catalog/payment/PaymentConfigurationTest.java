@@ -3,9 +3,8 @@ package io.muniment.catalog.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.micronaut.context.ApplicationContext;
+import io.muniment.catalog.ConfiguredCatalog;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -38,12 +37,7 @@ class PaymentConfigurationTest {
                 .hasMessageContaining("monthsAhead");
     }
 
-    private static PaymentConfiguration read(Map<String, Object> properties) {
-        Map<String, Object> all = new HashMap<>(properties);
-        all.put("flyway.enabled", false);
-        all.put("micronaut.security.enabled", false);
-        try (ApplicationContext context = ApplicationContext.run(all)) {
-            return context.getBean(PaymentConfiguration.class);
-        }
+    private static PaymentConfiguration read(Map<String, Object> settings) {
+        return ConfiguredCatalog.read(PaymentConfiguration.class, settings);
     }
 }

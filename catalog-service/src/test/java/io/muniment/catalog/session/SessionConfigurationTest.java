@@ -3,9 +3,8 @@ package io.muniment.catalog.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.micronaut.context.ApplicationContext;
+import io.muniment.catalog.ConfiguredCatalog;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -35,11 +34,7 @@ class SessionConfigurationTest {
                 .hasMessageContaining("muniment.sessions.keep-ended is PT1H");
     }
 
-    private static SessionConfiguration read(Map<String, Object> properties) {
-        Map<String, Object> all = new HashMap<>(properties);
-        all.put("flyway.enabled", false);
-        try (ApplicationContext context = ApplicationContext.run(all)) {
-            return context.getBean(SessionConfiguration.class);
-        }
+    private static SessionConfiguration read(Map<String, Object> settings) {
+        return ConfiguredCatalog.read(SessionConfiguration.class, settings);
     }
 }

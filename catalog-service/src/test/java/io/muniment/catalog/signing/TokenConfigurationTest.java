@@ -3,9 +3,8 @@ package io.muniment.catalog.signing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.micronaut.context.ApplicationContext;
+import io.muniment.catalog.ConfiguredCatalog;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -36,11 +35,7 @@ class TokenConfigurationTest {
                 .hasMessageContaining("muniment.tokens.key-lifetime is PT1H");
     }
 
-    private static TokenConfiguration read(Map<String, Object> properties) {
-        Map<String, Object> all = new HashMap<>(properties);
-        all.put("flyway.enabled", false);
-        try (ApplicationContext context = ApplicationContext.run(all)) {
-            return context.getBean(TokenConfiguration.class);
-        }
+    private static TokenConfiguration read(Map<String, Object> settings) {
+        return ConfiguredCatalog.read(TokenConfiguration.class, settings);
     }
 }

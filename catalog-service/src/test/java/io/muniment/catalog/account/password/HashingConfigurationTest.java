@@ -3,17 +3,12 @@ package io.muniment.catalog.account.password;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.micronaut.context.ApplicationContext;
-import java.nio.file.Path;
+import io.muniment.catalog.ConfiguredCatalog;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class HashingConfigurationTest {
-
-    @TempDir
-    static Path keys;
 
     @Test
     void hasDefaults() {
@@ -32,14 +27,8 @@ class HashingConfigurationTest {
     }
 
     private static HashingConfiguration read(Map<String, Object> keys) {
-        Map<String, Object> all = new HashMap<>();
-        keys.forEach((key, value) -> all.put("muniment.accounts.password." + key, value));
-        all.put("flyway.enabled", false);
-        all.put("datasources.default.connection-timeout", 250);
-        all.put("muniment.keys.directory", keys.toString());
-        all.put("muniment.keys.create-missing", true);
-        try (ApplicationContext context = ApplicationContext.run(all)) {
-            return context.getBean(HashingConfiguration.class);
-        }
+        Map<String, Object> settings = new HashMap<>();
+        keys.forEach((key, value) -> settings.put("muniment.accounts.password." + key, value));
+        return ConfiguredCatalog.read(HashingConfiguration.class, settings);
     }
 }
