@@ -36,7 +36,8 @@ class ReportsIT {
                 insert into public.auth_user (email) values ('a@x.org'), ('b@x.org');
                 insert into public.review (game_id, user_uuid, rating)
                 select g.id, u.uuid, case when g.id <= 2 then 5 else 4 end
-                from public.videogame g cross join public.auth_user u where g.id <> 2 or u.email = 'a@x.org';
+                from public.videogame g join public.auth_user u on u.email in ('a@x.org', 'b@x.org')
+                where g.id <> 2 or u.email = 'a@x.org';
                 insert into public.copy (game_id, copy_number, condition, status)
                 values (1, 1, 'NEW', 'AVAILABLE'), (1, 2, 'NEW', 'LENT'), (2, 1, 'GOOD', 'RETIRED')""");
         for (Path file : files()) {

@@ -1,5 +1,6 @@
 package io.muniment.catalog.game;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.micronaut.core.annotation.Introspected;
 import io.muniment.catalog.resource.Draft;
 import io.muniment.catalog.resource.Stamp;
@@ -16,6 +17,18 @@ import org.jspecify.annotations.Nullable;
 
 /** What a caller says of a game; sales left out are zero. */
 @Introspected
+@JsonIgnoreProperties({
+    "id",
+    "genre",
+    "developer",
+    "averageRating",
+    "reviewCount",
+    "copiesAvailable",
+    "copiesTotal",
+    "version",
+    "createdAt",
+    "updatedAt"
+})
 record GameDraft(
         @NotBlank @Size(max = 300) @Schema(example = "Paper Cranes")
         String title,

@@ -1,5 +1,6 @@
 package io.muniment.catalog.account.admin;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.micronaut.core.annotation.Introspected;
 import io.muniment.catalog.account.BaseRole;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What an administrator says of a user: an active, unverified one in the role user unless told. */
 @Introspected
+@JsonIgnoreProperties({"uuid", "groups", "lockedAt", "lockedUntil", "lastLoginAt", "version", "createdAt", "updatedAt"})
 record UserDraft(
         @NotBlank @Size(max = 320) @Schema(example = "ada@example.org")
         String email,
