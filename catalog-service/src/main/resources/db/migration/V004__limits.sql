@@ -9,7 +9,7 @@ create unlogged table catalog_private.rate_bucket (
 ) with (fillfactor = 70);
 
 comment on table catalog_private.rate_bucket is 'one row for each limit and who is held to it: a leaky bucket';
-comment on column catalog_private.rate_bucket.key is 'limit, kind of holder and holder, such as auth/address/192.0.2.7';
+comment on column catalog_private.rate_bucket.key is 'limit, kind of holder, holder and rate, such as auth/address/192.0.2.7@5/900s';
 comment on column catalog_private.rate_bucket.full_at is 'when every request would be allowed again if nobody asked until then';
 comment on column catalog_private.rate_bucket.taken is 'how many the last statement got: it returns the number to whoever asked';
 

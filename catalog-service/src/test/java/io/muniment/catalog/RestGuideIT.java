@@ -34,9 +34,15 @@ class RestGuideIT {
             .with("muniment.mail.port", mailbox.port())
             .with("muniment.mail.poll", "50ms");
 
-    /** Waits for a mail, as a person would, and shows it. */
+    /** Waits for a mail, as a person would, and shows it; knows the token of an administrator. */
     private static final String LAUNCHER = """
             #!/bin/sh
+            if [ "$*" = 'token admin' ]; then
+              curl -sS --fail "$CATALOG/api/v1/sessions" -H 'Content-Type: application/json' \\
+                -d "{\\"email\\":\\"$ADMIN_EMAIL\\",\\"password\\":\\"$ADMIN_PASSWORD\\"}" |
+                sed 's/.*"accessToken":"\\([^"]*\\)".*/\\1/'
+              exit
+            fi
             [ "$*" = 'mail last' ] || exit 2
             for i in $(seq 200); do
               if [ -s last-mail ]; then cat last-mail; exit 0; fi
@@ -91,8 +97,8 @@ class RestGuideIT {
                 .redirectOutput(output.toFile());
         bash.environment()
                 .put("CATALOG", catalog.bean(EmbeddedServer.class).getURI().toString());
-        bash.environment().put("MUNIMENT_FIRST_ADMIN_EMAIL", RunningCatalog.ADMIN_EMAIL);
-        bash.environment().put("MUNIMENT_FIRST_ADMIN_PASSWORD", RunningCatalog.ADMIN_PASSWORD);
+        bash.environment().put("ADMIN_EMAIL", RunningCatalog.ADMIN_EMAIL);
+        bash.environment().put("ADMIN_PASSWORD", RunningCatalog.ADMIN_PASSWORD);
         try (ScheduledExecutorService postman = Executors.newSingleThreadScheduledExecutor()) {
             var _ = postman.scheduleWithFixedDelay(this::deliver, 0, 100, TimeUnit.MILLISECONDS);
             Process running = bash.start();

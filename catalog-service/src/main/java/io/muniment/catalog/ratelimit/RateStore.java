@@ -57,7 +57,7 @@ final class RateStore {
     Taken take(String key, Rate rate, int wanted) throws SQLException {
         try (Connection connection = pool.connection();
                 PreparedStatement take = connection.prepareStatement(TAKE)) {
-            take.setString(1, key);
+            take.setString(1, bucket(key, rate));
             for (int place : new int[] {2, 5}) {
                 take.setInt(place, wanted);
                 take.setInt(place + 1, rate.requests());
@@ -73,7 +73,7 @@ final class RateStore {
     /** Lets nothing more through for a time. */
     void close(String key, Rate rate, Duration time) throws SQLException {
         // a bucket lets one through once it is all but one from full
-        update(CLOSE, key, time.toNanos() / 1000 + rate.spacing() * (rate.requests() - 1));
+        update(CLOSE, bucket(key, rate), time.toNanos() / 1000 + rate.spacing() * (rate.requests() - 1));
     }
 
     /** Whether nobody has been told this within the time; if so, they have been now. */
@@ -87,6 +87,11 @@ final class RateStore {
                 PreparedStatement sweep = connection.prepareStatement(SWEEP)) {
             sweep.execute();
         }
+    }
+
+    /** A rate that is changed counts from nothing: what is out of one says nothing of another. */
+    private static String bucket(String key, Rate rate) {
+        return "%s@%d/%ds".formatted(key, rate.requests(), rate.window().toSeconds());
     }
 
     private int update(String sql, String key, long micros) throws SQLException {

@@ -190,7 +190,7 @@ class RateLimitIT {
         one.bean(Sweep.class).sweep();
 
         assertThat(postgres.query("""
-                        select (select count(*) from catalog_private.rate_bucket where key = 'auth/address/192.0.2.7'),
+                        select (select count(*) from catalog_private.rate_bucket where key like 'auth/address/192.0.2.7@%'),
                                (select count(*) from catalog_private.rate_bucket where key = 'old'),
                                (select count(*) from catalog_private.notice where key = 'old'),
                                (select count(*) from catalog_private.failed_sign_in where address = 'old')

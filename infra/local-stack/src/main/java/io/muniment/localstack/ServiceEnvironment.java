@@ -7,8 +7,13 @@ import java.util.Map;
 
 /** The environment variables a service is started with. */
 final class ServiceEnvironment {
-    private static final List<String> PASSED =
-            List.of("MUNIMENT_LOG_FORMAT", "BACKUP_PG_BIN", "MUNIMENT_FRONT_URL", "MUNIMENT_CORS_ORIGINS");
+    private static final List<String> PASSED = List.of(
+            "MUNIMENT_LOG_FORMAT",
+            "BACKUP_PG_BIN",
+            "MUNIMENT_FRONT_URL",
+            "MUNIMENT_CORS_ORIGINS",
+            "MUNIMENT_TRUSTED_PROXIES",
+            "MUNIMENT_LOCATION_DATABASE");
 
     /** Of another issuer of tokens than the stack's catalog-service. */
     private static final String ISSUER = "MUNIMENT_SECURITY_";

@@ -26,7 +26,7 @@ final class ProblemResponseProcessor implements ErrorResponseProcessor<Problem> 
                 status.getReason().toLowerCase(Locale.ROOT),
                 status.getCode(),
                 code(status),
-                status.getCode() >= 500 ? null : detail(context.getErrors()),
+                status.getCode() >= 500 ? null : detail(status, context.getErrors()),
                 hint(status),
                 context.getRequest().getPath(),
                 List.of());
@@ -55,7 +55,14 @@ final class ProblemResponseProcessor implements ErrorResponseProcessor<Problem> 
     }
 
     @Nullable
-    private static String detail(List<Error> errors) {
+    private static String detail(HttpStatus status, List<Error> errors) {
+        // the framework's own words are for whoever writes the service
+        if (status == HttpStatus.REQUEST_ENTITY_TOO_LARGE) {
+            return "the body is larger than this route reads";
+        }
+        if (errors.stream().anyMatch(error -> error.getMessage().startsWith("Required Body ["))) {
+            return "there is no body";
+        }
         return errors.isEmpty() ? null : errors.stream().map(Error::getMessage).collect(Collectors.joining("; "));
     }
 }

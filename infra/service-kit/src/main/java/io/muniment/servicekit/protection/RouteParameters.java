@@ -8,33 +8,33 @@ import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.web.router.MethodBasedRouteMatch;
 import io.micronaut.web.router.RouteMatch;
 import java.util.Collections;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Finds out which query parameters a route takes: the ones it names, and those of its request beans. */
 final class RouteParameters {
 
     private RouteParameters() {}
 
-    /** The names in alphabetical order; empty for a route that takes none. */
-    static Set<String> of(RouteMatch<?> route) {
-        Set<String> names = new TreeSet<>();
+    /** The types by name, in alphabetical order; empty for a route that takes none. */
+    static Map<String, Class<?>> of(RouteMatch<?> route) {
+        Map<String, Class<?>> types = new TreeMap<>();
         if (route instanceof MethodBasedRouteMatch<?, ?> method) {
             for (Argument<?> argument : method.getArguments()) {
-                add(names, argument);
+                add(types, argument);
             }
         }
-        return Collections.unmodifiableSet(names);
+        return Collections.unmodifiableMap(types);
     }
 
-    private static void add(Set<String> names, Argument<?> argument) {
+    private static void add(Map<String, Class<?>> types, Argument<?> argument) {
         if (argument.isAnnotationPresent(RequestBean.class)) {
             for (Argument<?> field :
                     BeanIntrospection.getIntrospection(argument.getType()).getConstructorArguments()) {
-                add(names, field);
+                add(types, field);
             }
         } else if (argument.isAnnotationPresent(QueryValue.class)) {
-            names.add(name(argument.getAnnotationMetadata(), argument.getName()));
+            types.put(name(argument.getAnnotationMetadata(), argument.getName()), argument.getType());
         }
     }
 

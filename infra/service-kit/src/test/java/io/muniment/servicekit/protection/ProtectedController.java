@@ -34,6 +34,7 @@ class ProtectedController {
     @Introspected
     record Paging(
             @QueryValue @Nullable Integer limit,
+            @QueryValue @Nullable Boolean whole,
             @QueryValue @Nullable String after) {}
 
     @Get

@@ -130,11 +130,18 @@ class ProtectionTest {
         JsonNode problem = problem(get("/api/things?limit=1&colur=RED"), 400);
 
         assertThat(problem.path("detail").asText()).isEqualTo("there is no parameter 'colur'");
-        assertThat(problem.path("hint").asText()).isEqualTo("there are after, colour, limit");
+        assertThat(problem.path("hint").asText()).isEqualTo("there are after, colour, limit, whole");
         assertThat(problem(get("/api/things/origin?x=1"), 400).path("hint").asText())
                 .isEqualTo("/api/things/origin takes none");
         assertThat(get("/api/things?limit=1&colour=RED&after=x").statusCode()).isEqualTo(200);
         assertThat(get("/api/none?x=1").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void takesNothingButTrueAndFalseForATruth() throws Exception {
+        assertThat(get("/api/things?whole=true").statusCode()).isEqualTo(200);
+        assertThat(problem(get("/api/things?whole=banana"), 400).path("detail").asText())
+                .isEqualTo("parameter whole is 'banana'");
     }
 
     @Test
