@@ -58,7 +58,8 @@ public final class ServiceDefaults implements ApplicationContextConfigurer {
                     "Authorization,Content-Type,Accept,If-Match,If-None-Match,Idempotency-Key,X-Request-Id"),
             Map.entry(
                     "micronaut.server.cors.configurations.front.exposed-headers",
-                    "ETag,Location,X-Request-Id,RateLimit,RateLimit-Policy,Retry-After,WWW-Authenticate"),
+                    "ETag,Location,X-Request-Id,RateLimit,RateLimit-Policy,Retry-After,WWW-Authenticate,"
+                            + "Idempotency-Replayed,Content-Disposition"),
             Map.entry("micronaut.server.cors.configurations.front.allow-credentials", false),
             Map.entry("micronaut.server.cors.configurations.front.max-age", 3600));
 

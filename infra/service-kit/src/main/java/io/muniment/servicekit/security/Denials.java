@@ -9,6 +9,8 @@ import io.muniment.servicekit.event.SecurityEvents;
 import io.muniment.servicekit.problem.CodedException;
 import io.muniment.servicekit.problem.CommonError;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,9 +20,11 @@ import java.util.stream.Collectors;
 final class Denials {
 
     private final Optional<SecurityEvents> events;
+    private final RepeatedDenials repeated;
 
-    Denials(Optional<SecurityEvents> events) {
+    Denials(Optional<SecurityEvents> events, Optional<Clock> clock) {
         this.events = events;
+        this.repeated = new RepeatedDenials(clock.orElseGet(Clock::systemUTC));
     }
 
     /** For whoever came without a token that counts. */
@@ -44,19 +48,10 @@ final class Denials {
         };
     }
 
-    /** For a known caller whose roles do not suffice; recorded. */
+    /** For a known caller whose roles do not suffice; recorded, but not oftener than {@link RepeatedDenials} says. */
     CodedException denied(HttpRequest<?> request, Caller caller, Permission permission) {
-        SecurityEvent event = new SecurityEvent(
-                SecurityAct.PERMISSION_DENIED,
-                Outcome.FAILURE,
-                caller.account().orElse(null),
-                Map.of(
-                        "permission", permission.code(),
-                        "method", request.getMethodName(),
-                        "path", request.getPath()));
-        // the filter that asks has not passed the caller on yet
-        Runnable record = () -> events.ifPresent(to -> to.record(event));
-        PropagatedContext.getOrEmpty().plus(caller).wrap(record).run();
+        repeated.leftOutBefore(caller.subject(), permission)
+                .ifPresent(leftOut -> record(request, caller, permission, leftOut));
         return new CodedException(
                 CommonError.PERMISSION_DENIED,
                 "permission %s is needed".formatted(permission.code()),
@@ -64,5 +59,20 @@ final class Denials {
                         .formatted(PermissionMatrix.holders(permission).stream()
                                 .map(Role::claim)
                                 .collect(Collectors.joining(", "))));
+    }
+
+    private void record(HttpRequest<?> request, Caller caller, Permission permission, long leftOut) {
+        Map<String, Object> metadata = new HashMap<>(Map.of(
+                "permission", permission.code(),
+                "method", request.getMethodName(),
+                "path", request.getPath()));
+        if (leftOut > 0) {
+            metadata.put("leftOut", leftOut);
+        }
+        SecurityEvent event = new SecurityEvent(
+                SecurityAct.PERMISSION_DENIED, Outcome.FAILURE, caller.account().orElse(null), metadata);
+        // the filter that asks has not passed the caller on yet
+        Runnable record = () -> events.ifPresent(to -> to.record(event));
+        PropagatedContext.getOrEmpty().plus(caller).wrap(record).run();
     }
 }

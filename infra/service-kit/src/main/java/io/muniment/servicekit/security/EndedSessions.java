@@ -58,8 +58,8 @@ final class EndedSessions implements SessionCheck {
 
     /** Reads the list. A failure is told once, and the list before stays until it is too old. */
     void read() {
-        Instant asked = clock.instant();
         try {
+            Instant asked = clock.instant();
             HttpResponse<byte[]> answer = web.send(
                     HttpRequest.newBuilder(address).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofByteArray());
             if (answer.statusCode() != 200) {
@@ -70,7 +70,8 @@ final class EndedSessions implements SessionCheck {
                 LOG.info("ended sessions can be read again address={}", address);
             }
             away = false;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            // errors too: what got out of here would end the reading for good
             if (!away) {
                 LOG.warn("ended sessions cannot be read address={} cause={}", address, e.toString());
             }

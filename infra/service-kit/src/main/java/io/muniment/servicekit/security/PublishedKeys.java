@@ -21,14 +21,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The issuer's public keys, read from its address and kept. They are read again now and then, and at once when a token
+ * The issuer's public keys, read from its address and kept. They are read again every half minute, so that a withdrawn key
+ * does not count much longer, and at once when a token
  * names a key not among them, but never oftener than every few seconds: made-up key names must not become requests to the
  * issuer. While the issuer is away, the keys known last serve on for an hour. Thread-safe.
  */
 final class PublishedKeys implements JWKSource<SecurityContext> {
 
     private static final Logger LOG = LoggerFactory.getLogger(PublishedKeys.class);
-    private static final Duration FRESH = Duration.ofMinutes(5);
+    private static final Duration FRESH = Duration.ofSeconds(30);
     private static final Duration USABLE = Duration.ofHours(1);
     private static final Duration BETWEEN_READS = Duration.ofSeconds(5);
     private static final int MILLIS_TO_CONNECT = 1000;

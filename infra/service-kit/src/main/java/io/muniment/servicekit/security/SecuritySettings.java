@@ -7,6 +7,7 @@ import io.micronaut.core.naming.conventions.StringConvention;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Whose tokens are taken, and how they are read. The defaults are those of catalog-service; any OpenID Connect issuer
@@ -42,14 +43,21 @@ public record SecuritySettings(
         @Bindable(defaultValue = "60s") Duration endedSessionsLimit,
         @Bindable(defaultValue = "10s") Duration clockSkew) {
 
+    private static final Pattern WEB_ADDRESS = Pattern.compile("https?://\\S+", Pattern.CASE_INSENSITIVE);
+
     public SecuritySettings {
         require(!issuer.isBlank(), "muniment.security.issuer is empty", "name the issuer whose tokens count");
         require(!audience.isBlank(), "muniment.security.audience is empty", "name whom the tokens are for");
         require(!rolesClaim.isBlank(), "muniment.security.roles-claim is empty", "name the claim that lists roles");
         require(
-                jwksUrl.getScheme() != null && jwksUrl.getScheme().startsWith("http"),
+                isWebAddress(jwksUrl.toString()),
                 "muniment.security.jwks-url '%s' is no web address".formatted(jwksUrl),
                 "give the address of the issuer's keys");
+        // anything else would leave the sessions unchecked without a word
+        require(
+                endedSessionsUrl.isEmpty() || isWebAddress(endedSessionsUrl),
+                "muniment.security.ended-sessions-url '%s' is no web address".formatted(endedSessionsUrl),
+                "give the address of the issuer's list with http:// or https://, or leave it empty for an issuer without one");
         require(
                 endedSessionsEvery.compareTo(endedSessionsLimit) < 0,
                 "muniment.security.ended-sessions-every %s is not below ended-sessions-limit %s"
@@ -60,6 +68,10 @@ public record SecuritySettings(
                 Role.ofClaim(ours).isPresent(),
                 "muniment.security.role-names.%s '%s' is no role".formatted(theirs, ours),
                 "use one of user, reader, developer, admin, auditor, report_user, backup_operator"));
+    }
+
+    private static boolean isWebAddress(String address) {
+        return WEB_ADDRESS.matcher(address).matches();
     }
 
     private static void require(boolean condition, String message, String hint) {

@@ -33,7 +33,7 @@ final class TokenBeans {
 
     @Singleton
     @Requires(missingBeans = SessionCheck.class)
-    @Requires(property = "muniment.security.ended-sessions-url", pattern = "http.+")
+    @Requires(property = "muniment.security.ended-sessions-url", pattern = "(?i)http.+")
     SessionCheck sessions(
             SecuritySettings settings, Optional<Clock> clock, @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler) {
         EndedSessions sessions = new EndedSessions(

@@ -1,11 +1,16 @@
 package io.muniment.servicekit.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muniment.servicekit.problem.CodedException;
 import java.net.http.HttpClient;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +52,29 @@ class EndedSessionsTest {
         sessions.read();
 
         assertThat(sessions.isOpen(OTHER)).isTrue();
+    }
+
+    @Test
+    void readsOnAfterAnError() {
+        Clock broken = new Clock() {
+            @Override
+            public Instant instant() {
+                throw new StackOverflowError("test");
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+
+        assertThatCode(new EndedSessions(web.address(), Duration.ofSeconds(60), broken, client)::read)
+                .doesNotThrowAnyException();
     }
 
     @Test

@@ -29,7 +29,7 @@ class PublishedKeysTest {
     @Test
     void readsOnceForManyTokens() throws Exception {
         assertThat(find("k1")).hasSize(1);
-        clock.pass(Duration.ofMinutes(4));
+        clock.pass(Duration.ofSeconds(29));
         assertThat(find("k1")).hasSize(1);
 
         assertThat(web.reads()).isEqualTo(1);
@@ -71,7 +71,7 @@ class PublishedKeysTest {
     void forgetsAKeyThatWasWithdrawn() throws Exception {
         assertThat(find("k1")).hasSize(1);
         web.show(second.keys().toString());
-        clock.pass(Duration.ofMinutes(6));
+        clock.pass(Duration.ofSeconds(31));
 
         assertThat(find("k1")).isEmpty();
     }

@@ -63,12 +63,24 @@ class SecuritySettingsTest {
         assertThat(settings.endedSessionsUrl()).isEmpty();
     }
 
+    @Test
+    void takesASchemeInAnyCase() {
+        assertThat(settings(Map.of("muniment.security.ended-sessions-url", "HTTPS://id.example.com/ended"))
+                        .endedSessionsUrl())
+                .isEqualTo("HTTPS://id.example.com/ended");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "muniment.security.issuer, '', issuer is empty",
         "muniment.security.audience, '', audience is empty",
         "muniment.security.roles-claim, ' ', roles-claim is empty",
         "muniment.security.jwks-url, file:///etc/keys, is no web address",
+        "muniment.security.jwks-url, httpx://id.example.com/certs, is no web address",
+        "muniment.security.ended-sessions-url, id.example.com/ended, is no web address",
+        "muniment.security.ended-sessions-url, file:///ended, is no web address",
+        "muniment.security.ended-sessions-url, off, is no web address",
+        "muniment.security.ended-sessions-url, ' ', is no web address",
         "muniment.security.ended-sessions-every, 90s, is not below ended-sessions-limit",
         "muniment.security.role-names.dba, root, is no role",
         "muniment.security.role-names.dba, owner, is no role"
