@@ -56,6 +56,9 @@ final class DatabaseRefusal {
             case "55P03", "40P01", "40001" ->
                 new CodedException(
                         CatalogError.BUSY, "other requests are changing the same rows", "send the request again");
+            case "57014" ->
+                new CodedException(
+                        CommonError.UNAVAILABLE, "the query takes too long", "ask for less, or more precisely");
             case "42P01" -> new CodedException(CommonError.UNAVAILABLE, "the tables are not there yet", AWAY);
             default -> {
                 if (isAway(refusal, state)) {

@@ -21,9 +21,13 @@ import java.util.function.Supplier;
 @Singleton
 public final class Transactions {
 
-    /** Local to the transaction: a pooled connection cannot hand one request's actor to the next. */
+    /**
+     * Local to the transaction: a pooled connection cannot hand one request's actor to the next. The pool's time limit is for reading:
+     * an import or a change with many rows behind it may take longer.
+     */
     private static final String BEGIN_WRITING = """
             set transaction read write;
+            set local statement_timeout = 0;
             select set_config('muniment.actor', ?, true),
                    set_config('muniment.request_id', ?, true),
                    set_config('muniment.client_address', ?, true)""";

@@ -73,6 +73,7 @@ class PaymentController {
     @Get
     Page<PaymentView> list(@RequestBean PaymentListQuery query) {
         Caller caller = Caller.current();
+        query.requireVisible(caller);
         return payments.page(
                 query, caller.may(Permission.PAYMENT_READ) ? query.filter() : query.filterOf(buying.buyer()), caller);
     }

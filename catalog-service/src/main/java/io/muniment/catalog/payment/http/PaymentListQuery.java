@@ -4,6 +4,10 @@ import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.annotation.QueryValue;
 import io.muniment.catalog.payment.PaymentFilter;
 import io.muniment.catalog.payment.PaymentStatus;
+import io.muniment.servicekit.problem.CodedException;
+import io.muniment.servicekit.problem.CommonError;
+import io.muniment.servicekit.security.Caller;
+import io.muniment.servicekit.security.Permission;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Instant;
 import java.util.UUID;
@@ -32,6 +36,16 @@ record PaymentListQuery(
 
         @Parameter(description = "first moment not any more, ISO 8601") @QueryValue @Nullable
         Instant before) {
+
+    /** Whoever may not see a buyer's address could otherwise find out by it who bought what. */
+    void requireVisible(Caller caller) {
+        if (email != null && !caller.may(Permission.PAYMENT_SETTLE)) {
+            throw new CodedException(
+                    CommonError.PERMISSION_DENIED,
+                    "permission %s is needed to find payments by email".formatted(Permission.PAYMENT_SETTLE.code()),
+                    "leave email out");
+        }
+    }
 
     PaymentFilter filter() {
         return new PaymentFilter(account, status, copyId, email, from, before);
