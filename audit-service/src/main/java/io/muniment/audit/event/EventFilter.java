@@ -72,6 +72,11 @@ record EventFilter(List<String> conditions, List<Object> values) {
         return time.atOffset(ZoneOffset.UTC);
     }
 
+    /** Whether it tells events apart by what not every reader of them may know, see {@link Reader#mayKnow}. */
+    boolean asksForTraces() {
+        return conditions.stream().anyMatch(condition -> condition.startsWith("ip_address"));
+    }
+
     /** The whole condition; true where there is none. */
     String sql() {
         return conditions.isEmpty() ? "true" : String.join(" and ", conditions);

@@ -29,6 +29,8 @@ final class EventStore {
 
     private static final SqlFile SECURITY = SqlFile.of(EventStore.class, "security-events.sql");
     private static final SqlFile SESSION = SqlFile.of(EventStore.class, "session-events.sql");
+    private static final String NOWHERE = "{\"known\": false}";
+    private static final String NOT_BY_OTHERS = " and (actor is null or actor = user_uuid::text)";
     private static final String AFTER = "(occurred_at, id) < (?, ?)";
 
     private final DataSource dataSource;
@@ -39,9 +41,9 @@ final class EventStore {
         this.json = json;
     }
 
-    /** A row as an answer. */
+    /** A row as an answer, with the traces of whoever did it or without. */
     private interface Shape<T> {
-        T of(ResultSet row) throws SQLException;
+        T of(ResultSet row, boolean traces) throws SQLException;
     }
 
     /**
@@ -70,7 +72,10 @@ final class EventStore {
             throws SQLException {
         List<Object> values = new ArrayList<>(filter.values());
         values.addAll(place(after));
-        String where = after.isEmpty() ? filter.sql() : filter.sql() + " and " + AFTER;
+        String where = filter.sql()
+                // else an address that is not shown could be guessed
+                + (filter.asksForTraces() && !reader.seesAll() ? NOT_BY_OTHERS : "")
+                + (after.isEmpty() ? "" : " and " + AFTER);
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try (PreparedStatement select =
@@ -84,7 +89,7 @@ final class EventStore {
                 List<T> page = new ArrayList<>();
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
-                        page.add(shape.of(rows));
+                        page.add(shape.of(rows, reader.mayKnow(rows.getString("actor"))));
                     }
                 }
                 return page;
@@ -118,7 +123,7 @@ final class EventStore {
         }
     }
 
-    private SecurityEventView securityEvent(ResultSet row) throws SQLException {
+    private SecurityEventView securityEvent(ResultSet row, boolean traces) throws SQLException {
         return new SecurityEventView(
                 row.getObject("id", UUID.class),
                 row.getString("event_type"),
@@ -126,31 +131,31 @@ final class EventStore {
                 row.getString("severity"),
                 time(row),
                 row.getObject("user_uuid", UUID.class),
-                row.getString("actor"),
-                row.getObject("session_id", UUID.class),
-                row.getString("address"),
-                row.getString("user_agent"),
-                row.getString("request_id"),
-                json(row.getString("location")),
+                traces ? row.getString("actor") : null,
+                traces ? row.getObject("session_id", UUID.class) : null,
+                traces ? row.getString("address") : null,
+                traces ? row.getString("user_agent") : null,
+                traces ? row.getString("request_id") : null,
+                json(traces ? row.getString("location") : NOWHERE),
                 json(row.getString("metadata")),
                 row.getString("service"),
                 row.getString("transaction_id"),
                 row.getString("database_user"));
     }
 
-    private SessionEventView sessionEvent(ResultSet row) throws SQLException {
+    private SessionEventView sessionEvent(ResultSet row, boolean traces) throws SQLException {
         return new SessionEventView(
                 row.getObject("id", UUID.class),
                 row.getString("event_type"),
                 time(row),
                 row.getObject("user_uuid", UUID.class),
                 row.getObject("session_id", UUID.class),
-                row.getString("actor"),
-                row.getString("address"),
-                row.getString("user_agent"),
-                row.getString("device_info"),
-                row.getString("request_id"),
-                json(row.getString("location")),
+                traces ? row.getString("actor") : null,
+                traces ? row.getString("address") : null,
+                traces ? row.getString("user_agent") : null,
+                traces ? row.getString("device_info") : null,
+                traces ? row.getString("request_id") : null,
+                json(traces ? row.getString("location") : NOWHERE),
                 json(row.getString("details")),
                 row.getString("service"),
                 row.getString("transaction_id"));

@@ -84,7 +84,7 @@ class EventsIT {
         for (Role role : List.of(Role.AUDITOR, Role.ADMIN)) {
             assertThat(items("/api/v1/security-events", bearer(UUID.randomUUID(), role)))
                     .hasSizeGreaterThanOrEqualTo(5);
-            assertThat(items("/api/v1/session-events", bearer(UUID.randomUUID(), role)))
+            assertThat(items("/api/v1/session-events?type=started", bearer(UUID.randomUUID(), role)))
                     .hasSize(1);
         }
         assertThat(items("/api/v1/security-events", bearer(ANNA, Role.USER)))
@@ -95,6 +95,38 @@ class EventsIT {
         assertThat(items("/api/v1/session-events", bearer(BERT, Role.USER))).isEmpty();
         assertThat(items("/api/v1/session-events", bearer(ANNA, Role.READER))).hasSize(1);
         assertThat(get("/api/v1/security-events", "").statusCode()).isEqualTo(401);
+    }
+
+    /** What an administrator did is the owner's to know; where the administrator sat is not. */
+    @Test
+    void tellsAnOwnerNothingOfWhereAnAdministratorSat() throws Exception {
+        UUID carl = UUID.randomUUID();
+        for (UUID actor : List.of(BERT, carl)) {
+            postgres.executeAs("game_writer", """
+                    insert into audit.security_event
+                      (event_type, event_status, severity, user_uuid, actor, session_id, ip_address, user_agent, location, service)
+                    values ('account_unlocked', 'SUCCESS', 'INFO', '%1$s', '%2$s', '%3$s', '192.0.2.99', 'agent of %2$s',
+                            '{"known": true, "country": "NZ"}', 'catalog-service');
+                    insert into audit.session_event
+                      (event_type, user_uuid, actor, session_id, ip_address, user_agent, location, service)
+                    values ('ended', '%1$s', '%2$s', '%3$s', '192.0.2.99', 'agent of %2$s',
+                            '{"known": true, "country": "NZ"}', 'catalog-service')
+                    """.formatted(carl, actor, SESSION));
+        }
+        for (String list : List.of("security", "session")) {
+            String path = "/api/v1/%s-events".formatted(list);
+
+            List<JsonNode> own = items(path, bearer(carl, Role.USER));
+
+            assertThat(own).hasSize(2);
+            assertThat(own.get(0).path("actor").asText()).isEqualTo(carl.toString());
+            assertThat(own.get(0).path("address").asText()).isEqualTo("192.0.2.99");
+            assertThat(own.get(1).toString()).doesNotContain(BERT.toString(), "192.0.2.99", "agent of", "NZ");
+            assertThat(items(path + "?address=192.0.2.99", bearer(carl, Role.USER)))
+                    .hasSize(1);
+            assertThat(items(path + "?account=" + carl, auditor()).get(1).toString())
+                    .contains(BERT.toString(), "192.0.2.99", "agent of", "NZ");
+        }
     }
 
     @Test
