@@ -67,8 +67,19 @@ public final class AccountTokens {
         return one(connection, sql, token, purpose).map(String.class::cast);
     }
 
-    /** Uses a good token up and tells whose it is. Of several who use it at once, one is told. */
+    /**
+     * Uses a good token up and tells whose it is, holding the account. Of several who use it at once, one is told. The account is held
+     * before its token, as by everybody who voids tokens: in the other order two could wait for each other.
+     */
     public Optional<UUID> use(Connection connection, String token, TokenPurpose purpose) throws SQLException {
+        String whose = """
+                select user_uuid from public.account_token
+                where token_hash = ? and purpose = ? and expires_at > ? and\s""" + OPEN;
+        Optional<Object> account = one(connection, whose, token, purpose);
+        if (account.isEmpty()) {
+            return Optional.empty();
+        }
+        hold(connection, (UUID) account.get());
         String sql = """
                 update public.account_token set used_at = now()
                 where token_hash = ? and purpose = ? and expires_at > ? and %s
@@ -105,7 +116,7 @@ public final class AccountTokens {
         }
     }
 
-    /** Two who ask at once get two tokens, one after the other, and the later one counts. */
+    /** Two who ask at once get two tokens, one after the other, and the later one counts; of use and void, what comes first. */
     private static void hold(Connection connection, UUID account) throws SQLException {
         String sql = "select 1 from public.auth_user where uuid = ? for no key update";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {

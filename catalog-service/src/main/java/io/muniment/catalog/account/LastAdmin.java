@@ -50,7 +50,8 @@ public final class LastAdmin {
         String sql = """
                 select exists (
                     select from public.auth_user
-                    where role = 'admin' and is_active and deleted_at is null and uuid <> ?
+                    where role = 'admin' and is_active and is_verified and password_hash is not null
+                      and deleted_at is null and uuid <> ?
                       and lock_reason is distinct from 'ADMINISTRATOR')""";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setObject(1, leaving);

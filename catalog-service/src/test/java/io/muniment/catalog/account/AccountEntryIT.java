@@ -95,6 +95,15 @@ class AccountEntryIT {
     }
 
     @Test
+    void waitsForTheAccountBeforeItUsesAToken() throws Exception {
+        String email = address();
+        door.register(email, PASSWORD);
+        String token = mailbox.token(email, 1);
+
+        assertProblem(door.overtaken(email, () -> door.verify(token)), 400, "invalid_token");
+    }
+
+    @Test
     void takesNoTokenThatIsTooOld() throws SQLException {
         String email = address();
         door.register(email, PASSWORD);

@@ -147,6 +147,59 @@ class AdministrationIT {
     }
 
     @Test
+    void leavesAsItIsWhatAPutDoesNotName() {
+        Person person = catalog.person(Role.ADMIN);
+        client(person).send("PUT", "/api/v1/me/profile", "{\"tags\": [\"chess\"]}");
+        String path = "/api/v1/users/" + person.id();
+        Answer before = catalog.get(path);
+
+        Answer renamed = catalog.put(path, before.header("etag"), "{\"email\": \"new-%s\"}".formatted(person.email()));
+
+        assertThat(renamed.status()).as(renamed.text()).isEqualTo(200);
+        for (String field : List.of("role", "isVerified", "isActive", "profileUuid")) {
+            assertThat(renamed.body().get(field))
+                    .as(field)
+                    .isEqualTo(before.body().get(field));
+        }
+        assertThat(renamed.body().get("profileUuid").isTextual()).isTrue();
+        assertThat(catalog.delete(path).status()).isEqualTo(204);
+    }
+
+    @Test
+    void countsOnlyAdministratorsWhoCanSignIn() throws SQLException {
+        String invited = "new-%s@example.org".formatted(UUID.randomUUID());
+        catalog.post(
+                "/api/v1/users", "{\"email\": \"%s\", \"role\": \"admin\", \"isVerified\": true}".formatted(invited));
+        Person unverified = catalog.person(Role.ADMIN);
+        postgres.execute(
+                "update public.auth_user set is_verified = false where uuid = '%s'".formatted(unverified.id()));
+        Person last = catalog.person(Role.ADMIN);
+        CatalogClient admin = client(last);
+        String path = "/api/v1/users/" + last.id();
+        postgres.execute(
+                "update public.auth_user set role = 'user' where email = '%s'".formatted(RunningCatalog.ADMIN_EMAIL));
+        try {
+            String etag = admin.get(path).header("etag");
+            String draft = "{\"email\": \"%s\", \"role\": \"admin\", %s}";
+
+            assertProblem(
+                    admin.put(path, etag, draft.formatted(last.email(), "\"isVerified\": false")), 409, "last_admin");
+            assertProblem(
+                    admin.put(path, etag, draft.formatted(last.email(), "\"isActive\": false")), 409, "last_admin");
+            assertProblem(admin.send("POST", path + "/lock", BodyPublishers.noBody(), Map.of()), 409, "last_admin");
+            assertProblem(admin.delete(path), 409, "last_admin");
+            assertThat(admin.put(path, etag, draft.formatted(last.email(), "\"isActive\": true"))
+                            .status())
+                    .isEqualTo(200);
+        } finally {
+            postgres.execute("update public.auth_user set role = 'admin' where email = '%s'"
+                    .formatted(RunningCatalog.ADMIN_EMAIL));
+            postgres.execute("update public.auth_user set role = 'user' where role = 'admin' and email <> '%s'"
+                    .formatted(RunningCatalog.ADMIN_EMAIL));
+        }
+    }
+
+    @Test
     void saysInTablesWhatTheMatrixSays() throws SQLException {
         Set<String> groups = Arrays.stream(Role.values())
                 .filter(Role::isGrantable)

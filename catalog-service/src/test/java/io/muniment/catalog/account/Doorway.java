@@ -6,11 +6,16 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.muniment.catalog.RunningCatalog;
 import io.muniment.catalog.RunningCatalog.Answer;
 import io.muniment.catalog.mail.Mailbox;
+import io.muniment.catalog.storage.Transactions;
 import io.muniment.testing.MunimentPostgres;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
 
 /** Strangers at the door of a running catalog: what they ask of it, and what it notes about them. */
 record Doorway(RunningCatalog catalog, Mailbox mailbox, MunimentPostgres postgres) {
@@ -69,6 +74,30 @@ record Doorway(RunningCatalog catalog, Mailbox mailbox, MunimentPostgres postgre
         return catalog.anonymous()
                 .post("/api/v1/sessions", "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(email, password))
                 .status();
+    }
+
+    /** What a request answers that finds the account held, while whoever holds it voids its tokens. */
+    Answer overtaken(String email, Callable<Answer> request) throws Exception {
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Answer> answer = catalog.bean(Transactions.class).write(connection -> {
+                UUID account = catalog.bean(Accounts.class)
+                        .byEmail(connection, email)
+                        .orElseThrow()
+                        .id();
+                catalog.bean(Accounts.class).hold(connection, account);
+                Future<Answer> asked = executor.submit(request);
+                Awaitility.await().until(() -> isSomebodyWaiting());
+                catalog.bean(AccountTokens.class).cancelAll(connection, account);
+                return asked;
+            });
+            return answer.get();
+        }
+    }
+
+    private boolean isSomebodyWaiting() throws SQLException {
+        return !postgres.query(
+                        "select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+                .isEmpty();
     }
 
     List<String> events(String email) {

@@ -3,6 +3,7 @@ package io.muniment.catalog.account;
 import static io.muniment.catalog.account.Doorway.OTHER_PASSWORD;
 import static io.muniment.catalog.account.Doorway.PASSWORD;
 import static io.muniment.catalog.account.Doorway.address;
+import static io.muniment.catalog.account.Doorway.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muniment.catalog.Pace;
@@ -55,6 +56,18 @@ class PasswordResetIT {
         assertThat(door.events(email))
                 .filteredOn("password_reset SUCCESS"::equals)
                 .hasSize(1);
+    }
+
+    @Test
+    void waitsForTheAccountBeforeItUsesAToken() throws Exception {
+        String email = door.verified();
+        door.askForReset(email);
+        String token = mailbox.token(email, 2);
+
+        Answer reset = door.overtaken(email, () -> door.setPassword(token, OTHER_PASSWORD));
+
+        assertProblem(reset, 400, "invalid_token");
+        assertThat(door.signIn(email, PASSWORD)).isEqualTo(201);
     }
 
     @Test

@@ -5,12 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muniment.catalog.CatalogClient;
 import io.muniment.catalog.RunningCatalog;
+import io.muniment.catalog.RunningCatalog.Answer;
 import io.muniment.catalog.RunningCatalog.Person;
+import io.muniment.catalog.account.Account;
+import io.muniment.catalog.account.AccountDeletion;
+import io.muniment.catalog.account.Accounts;
+import io.muniment.catalog.storage.Transactions;
 import io.muniment.servicekit.security.Role;
 import io.muniment.testing.MunimentPostgres;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -101,6 +111,68 @@ class PersonalDataIT {
         assertThat(left.at("/customer/fullName").asText()).isEqualTo("erased");
         assertThat(left.at("/customer/billingAddress").isNull()).isTrue();
         assertThat(left.at("/amount/amount").asText()).isEqualTo("59.99");
+    }
+
+    @Test
+    void erasesWhatAPurchaseUnderWayHasWritten() throws Exception {
+        Person person = catalog.person();
+        CatalogClient buyer = catalog.as(catalog.signIn(person.email(), person.password()));
+        long copy = shop.copy();
+        Answer bought;
+        int deleted;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                Connection held = postgres.connect()) {
+            held.setAutoCommit(false);
+            held.createStatement().execute("select from public.copy where id = %d for update".formatted(copy));
+            Callable<Answer> buying = () -> Shop.buy(buyer, copy);
+            Future<Answer> purchase = threads.submit(buying);
+            Awaitility.await().until(() -> waiting() == 1);
+            Callable<Answer> deleting = () -> catalog.delete("/api/v1/users/" + person.id());
+            Future<Answer> deletion = threads.submit(deleting);
+            Awaitility.await().until(() -> deletion.isDone() || waiting() == 2);
+            held.rollback();
+            bought = purchase.get();
+            deleted = deletion.get().status();
+        }
+
+        assertThat(deleted).isEqualTo(204);
+        assertThat(bought.status()).as(bought.text()).isEqualTo(201);
+        assertThat(catalog.get(bought.location())
+                        .body()
+                        .at("/customer/fullName")
+                        .asText())
+                .isEqualTo("erased");
+    }
+
+    @Test
+    void sellsNothingToAnAccountThatGoesMeanwhile() throws Exception {
+        Person person = catalog.person();
+        CatalogClient buyer = catalog.as(catalog.signIn(person.email(), person.password()));
+        long copy = shop.copy();
+        Answer bought;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Answer> buying = () -> Shop.buy(buyer, copy);
+            Future<Answer> purchase = catalog.bean(Transactions.class).write(connection -> {
+                Account account = catalog.bean(Accounts.class)
+                        .hold(connection, person.id())
+                        .orElseThrow();
+                Future<Answer> asked = threads.submit(buying);
+                Awaitility.await().until(() -> asked.isDone() || waiting() == 1);
+                catalog.bean(AccountDeletion.class).delete(connection, account);
+                return asked;
+            });
+            bought = purchase.get();
+        }
+
+        assertThat(bought.status()).as(bought.text()).isEqualTo(404);
+        assertThat(shop.statusOf(copy)).isEqualTo("AVAILABLE");
+        assertThat(shop.number("select count(*) from public.customer where account_uuid = '%s'".formatted(person.id())))
+                .isZero();
+    }
+
+    private static long waiting() throws SQLException {
+        return shop.number(
+                "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'");
     }
 
     private static long version(UUID account) throws SQLException {

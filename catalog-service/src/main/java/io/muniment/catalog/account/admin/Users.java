@@ -63,10 +63,11 @@ final class Users {
             hold(connection, uuid);
             User before = present(connection, uuid);
             new EntityTag(before.version()).require(ifMatch);
-            if (before.role() == BaseRole.admin && (draft.roleOrUser() != BaseRole.admin || !draft.active())) {
+            UserDraft whole = draft.over(before);
+            if (before.role() == BaseRole.admin && !whole.administers()) {
                 lastAdmin.requireAnother(connection, uuid);
             }
-            rows.update(connection, uuid, email, draft);
+            rows.update(connection, uuid, email, whole);
             User after = present(connection, uuid);
             aftermath.changed(connection, before, after);
             return after;

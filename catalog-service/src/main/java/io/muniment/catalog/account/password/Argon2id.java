@@ -2,6 +2,7 @@ package io.muniment.catalog.account.password;
 
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
@@ -11,6 +12,10 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 final class Argon2id {
 
     static final int SALT_BYTES = 16;
+
+    /** KiB a hash of one lane fills at least (RFC 9106, 3.1). */
+    private static final int LEAST_MEMORY = 8;
+
     private static final int DIGEST_BYTES = 32;
     private static final Pattern PHC = Pattern.compile(
             "\\$argon2id\\$v=19\\$m=(\\d{1,8}),t=(\\d{1,4}),p=(\\d{1,3})\\$([A-Za-z0-9+/]{22})\\$([A-Za-z0-9+/]{43})");
@@ -30,7 +35,23 @@ final class Argon2id {
      *
      * @param memory in KiB
      */
-    record Cost(int memory, int iterations, int parallelism) {}
+    record Cost(int memory, int iterations, int parallelism) {
+
+        /** KiB filled, all passes counted: what time goes with, since lanes are filled one after the other. */
+        long work() {
+            return (long) memory * iterations;
+        }
+
+        /** What a hash must cost to take, after a cheaper one, as long as this in all; empty when there is too little left for a hash. */
+        Optional<Cost> after(Cost cheaper) {
+            long left = work() - cheaper.work();
+            if (left < LEAST_MEMORY) {
+                return Optional.empty();
+            }
+            long passes = (left + memory - 1) / memory;
+            return Optional.of(new Cost((int) (left / passes), (int) passes, 1));
+        }
+    }
 
     /** @param salt 16 random bytes */
     static Argon2id of(byte[] password, Cost cost, byte[] salt) {

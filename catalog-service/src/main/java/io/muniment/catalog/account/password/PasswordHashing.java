@@ -3,6 +3,7 @@ package io.muniment.catalog.account.password;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ public final class PasswordHashing {
     private final SecureRandom random = new SecureRandom();
     private final Semaphore memory;
     private final Argon2id nobody;
+    private final LongAdder work = new LongAdder();
 
     PasswordHashing(HashingConfiguration configuration) {
         this.cost = configuration.cost();
@@ -37,19 +39,39 @@ public final class PasswordHashing {
     }
 
     /**
-     * Checks a password.
+     * Checks a password. A wrong one takes as long for every account: where the stored hash is cheaper than what is configured now, a hash
+     * nobody needs makes up for it. Else an account not seen since the cost was raised would be told from none.
      *
      * @param phc the stored hash; with null the check costs the same and finds the password wrong
      */
     public Finding check(byte[] password, @Nullable String phc) {
         Argon2id stored = phc == null ? nobody : Argon2id.parse(phc);
-        if (!within(() -> stored.matches(password)) || phc == null) {
+        if (!within(() -> matches(stored, password)) || phc == null) {
             return Finding.WRONG;
         }
         return stored.cost().equals(cost) ? Finding.RIGHT : Finding.RIGHT_BUT_DATED;
     }
 
+    /** KiB filled so far, all passes counted: what was spent, without a clock. */
+    long work() {
+        return work.sum();
+    }
+
+    private boolean matches(Argon2id stored, byte[] password) {
+        work.add(stored.cost().work());
+        boolean right = stored.matches(password);
+        if (!right) {
+            cost.after(stored.cost()).ifPresent(rest -> make(password, rest));
+        }
+        return right;
+    }
+
     private Argon2id make(byte[] password) {
+        return make(password, cost);
+    }
+
+    private Argon2id make(byte[] password, Argon2id.Cost cost) {
+        work.add(cost.work());
         byte[] salt = new byte[Argon2id.SALT_BYTES];
         random.nextBytes(salt);
         return Argon2id.of(password, cost, salt);

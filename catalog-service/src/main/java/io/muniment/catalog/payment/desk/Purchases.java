@@ -19,7 +19,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Buys copies. In this order: lock the copy and see that it is available at that price; bring the customer up to date; look for fraud;
+ * Buys copies. In this order: hold the buyer's account; lock the copy and see that it is available at that price; bring the customer up to date; look for fraud;
  * write the payment, its first state change, the hold on the copy and what was striking. All of it or nothing is there afterwards.
  */
 @Singleton
@@ -50,9 +50,10 @@ public final class Purchases {
     /**
      * Authorises a payment.
      *
-     * @throws CodedException when the copy is not there, not available or not at that price
+     * @throws CodedException when the buyer's account is gone, or the copy is not there, not available or not at that price
      */
     public PaymentId buy(Connection connection, Purchase purchase, Cause cause) throws SQLException {
+        customers.hold(connection, purchase);
         requireForSale(connection, purchase);
         CustomerFile.Entry entry = customers.enter(connection, purchase, cause.at());
         List<FraudIndicator> striking = watch.look(connection, purchase, entry.customerId(), cause.at());

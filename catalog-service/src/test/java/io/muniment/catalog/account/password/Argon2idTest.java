@@ -8,9 +8,12 @@ import io.muniment.catalog.account.password.PasswordHashing.Finding;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class Argon2idTest {
@@ -74,6 +77,36 @@ class Argon2idTest {
         assertThat(hashing.check(password, hashing.hash(password))).isEqualTo(Finding.RIGHT);
         assertThat(hashing.check(bytes("other"), dated)).isEqualTo(Finding.WRONG);
         assertThat(hashing.check(password, null)).isEqualTo(Finding.WRONG);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"64, 1, 1", "19456, 2, 1", "19456, 2, 4", "19456, 3, 1"})
+    void findsAPasswordWrongAtOneCostHoweverItWasHashed(int memory, int iterations, int parallelism) {
+        PasswordHashing hashing = new PasswordHashing(new HashingConfiguration(19_456, 3, 1, 2));
+        byte[] password = bytes("otters juggle");
+        String phc = Argon2id.of(password, new Cost(memory, iterations, parallelism), new byte[16])
+                .phc();
+
+        long start = hashing.work();
+        hashing.check(password, null);
+        long nobodys = hashing.work() - start;
+        hashing.check(bytes("other"), phc);
+        long somebodys = hashing.work() - start - nobodys;
+
+        assertThat(nobodys).isEqualTo(3 * 19_456);
+        assertThat(somebodys).isCloseTo(nobodys, Offset.offset(8L));
+    }
+
+    @Property
+    void makesUpForACheaperHash(
+            @ForAll @IntRange(min = 64, max = 1_048_576) int memory, @ForAll @IntRange(min = 1, max = 20) int passes) {
+        Cost now = new Cost(65_536, 5, 1);
+        Cost before = new Cost(memory, passes, 1);
+
+        long both = before.work() + now.after(before).map(Cost::work).orElse(0L);
+
+        assertThat(both).isCloseTo(Math.max(now.work(), before.work()), Offset.offset(8L));
+        assertThat(now.after(before).map(Cost::memory).orElse(8)).isBetween(8, now.memory());
     }
 
     private static byte[] bytes(String text) {
