@@ -499,11 +499,12 @@ create table catalog_private.idempotency_key (
     expires_at    timestamptz not null,
     constraint idempotency_key_pkey primary key (account_uuid, key),
     constraint idempotency_key_length check (length(key) between 1 and 200),
+    constraint idempotency_key_request_hash_length check (octet_length(request_hash) = 36),
     constraint idempotency_key_status_range check (status between 200 and 299),
     constraint idempotency_key_expires_after check (expires_at > created_at)
 );
 
 create index idx_idempotency_key_expires_at on catalog_private.idempotency_key (expires_at);
 
-comment on column catalog_private.idempotency_key.request_hash is 'SHA-256 of route and body: the same key with another request is refused';
+comment on column catalog_private.idempotency_key.request_hash is 'keyed hash of route and body, which has personal data: the same key with another request is refused';
 comment on column catalog_private.idempotency_key.status is 'HTTP status of the answer; null only inside the transaction that makes it';

@@ -40,17 +40,17 @@ public final class Passwords {
 
     /**
      * Whether the password is the account's. Takes long on purpose, and as long for no account, so it must be called outside a
-     * transaction. A right one that was hashed under another cost than the configured one is hashed again.
+     * transaction. A right one that was hashed under another cost than the configured one is hashed again. One whose key is lost is
+     * wrong, and costs the same, until it is set anew.
      */
     public boolean verify(@Nullable Account account, PlainPassword password) {
         Optional<String> stored =
                 account == null ? Optional.empty() : transactions.read(connection -> stored(connection, account.id()));
-        if (account == null || stored.isEmpty()) {
-            hashing.check(password.bytes(), null);
-            return false;
-        }
-        Finding finding = hashing.check(password.bytes(), open(stored.get(), account.id()));
-        if (finding == Finding.RIGHT_BUT_DATED) {
+        String phc = account == null
+                ? null
+                : stored.flatMap(hash -> open(hash, account.id())).orElse(null);
+        Finding finding = hashing.check(password.bytes(), phc);
+        if (account != null && stored.isPresent() && finding == Finding.RIGHT_BUT_DATED) {
             replace(account.id(), stored.get(), hashing.hash(password.bytes()));
         }
         return finding != Finding.WRONG;
@@ -113,8 +113,8 @@ public final class Passwords {
         return Base64.getEncoder().encodeToString(keys.seal(phc, purpose(account)));
     }
 
-    private String open(String sealed, UUID account) {
-        return keys.open(Base64.getDecoder().decode(sealed), purpose(account));
+    private Optional<String> open(String sealed, UUID account) {
+        return keys.tryOpen(Base64.getDecoder().decode(sealed), purpose(account));
     }
 
     /** With the account in it, one account's hash does not open as another's. */

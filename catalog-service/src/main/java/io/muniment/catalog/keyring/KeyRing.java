@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The keys personal data is sealed and looked up with. They are in files, never in the database, so that neither a dump nor the
@@ -47,13 +48,19 @@ public final class KeyRing {
      * @throws KeyFileException when it was sealed under a key that is not there, for another purpose, or has been changed
      */
     public String open(byte[] sealed, String purpose) {
+        return tryOpen(sealed, purpose)
+                .orElseThrow(() -> new KeyFileException(
+                        "a value of %s cannot be opened".formatted(purpose),
+                        "put the key it was sealed under back into " + KeyUse.PERSONAL_DATA.fileName()));
+    }
+
+    /** The text again, or empty when no key of the ring opens it: where the rest of what is stored must stay of use without it. */
+    public Optional<String> tryOpen(byte[] sealed, String purpose) {
         try {
-            return new String(sealing.content().aead().decrypt(sealed, bytes(purpose)), StandardCharsets.UTF_8);
+            return Optional.of(
+                    new String(sealing.content().aead().decrypt(sealed, bytes(purpose)), StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
-            throw new KeyFileException(
-                    "a value of %s cannot be opened".formatted(purpose),
-                    "put the key it was sealed under back into " + KeyUse.PERSONAL_DATA.fileName(),
-                    e);
+            return Optional.empty();
         }
     }
 

@@ -13,13 +13,15 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Seals every stored value anew under the keys in use. Scans of each column find what is under old keys; batches of it are replaced in
  * transactions of their own, each value only if nobody has changed it since. So it may be stopped at any point and started again, and two
- * replicas may do it at once: what is done is done, and found done.
+ * replicas may do it at once: what is done is done, and found done. A value whose key is lost is passed over, counted in the log, and
+ * sealed anew by a later run if the key comes back.
  */
 @Singleton
 final class Reencryption {
@@ -75,30 +77,38 @@ final class Reencryption {
 
     private long run(SealedColumn column, Progress progress) {
         long resealed = 0;
-        int found;
-        do {
-            List<StoredValues.Stale> rows = stale(column);
-            found = rows.size();
+        long unopened = 0;
+        List<StoredValues.Stale> rows = stale(column, null);
+        while (!rows.isEmpty()) {
             for (int first = 0; first < rows.size(); first += BATCH) {
-                resealed += replace(column, rows.subList(first, Math.min(first + BATCH, rows.size())));
+                StoredValues.Resealed batch =
+                        replace(column, rows.subList(first, Math.min(first + BATCH, rows.size())));
+                resealed += batch.values();
+                unopened += batch.unopened();
                 progress.resealed(resealed);
             }
-        } while (found == SCAN);
+            rows = rows.size() < SCAN ? List.of() : stale(column, rows.getLast());
+        }
+        if (unopened > 0) {
+            LOG.warn("left as they are, since no key opens them: column={} values={}", column.name(), unopened);
+        }
         return resealed;
     }
 
-    private int replace(SealedColumn column, List<StoredValues.Stale> batch) {
+    private StoredValues.Resealed replace(SealedColumn column, List<StoredValues.Stale> batch) {
         return transactions.write(connection -> values.reseal(connection, column, batch));
     }
 
-    private List<StoredValues.Stale> stale(SealedColumn column) {
-        return transactions.read(connection -> stale(connection, column));
+    private List<StoredValues.Stale> stale(SealedColumn column, StoredValues.@Nullable Stale last) {
+        return transactions.read(connection -> stale(connection, column, last));
     }
 
-    private List<StoredValues.Stale> stale(Connection connection, SealedColumn column) throws SQLException {
+    private List<StoredValues.Stale> stale(
+            Connection connection, SealedColumn column, StoredValues.@Nullable Stale last) throws SQLException {
         List<StoredValues.Stale> rows = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(StoredValues.staleQuery(column, SCAN))) {
-            values.bindStale(statement, column);
+        try (PreparedStatement statement =
+                connection.prepareStatement(StoredValues.staleQuery(column, SCAN, last != null))) {
+            values.bindStale(statement, column, last);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     rows.add(StoredValues.readStale(row, column));

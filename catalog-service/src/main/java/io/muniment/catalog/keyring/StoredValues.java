@@ -14,7 +14,9 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and replaces sealed values in any column, by the name of their key, which stands in front of each. */
 @Singleton
@@ -29,10 +31,14 @@ final class StoredValues {
     /** A row whose value is under an old key: the columns of its key, and the value as stored. */
     record Stale(List<Object> key, Object stored) {}
 
-    /** The query for rows whose value, or whose hash, is not under the current key. */
-    static String staleQuery(SealedColumn column, int most) {
+    /**
+     * The query for rows whose value, or whose hash, is not under the current key, in the order of their key.
+     *
+     * @param onwards only those behind a row that was found before: one that cannot be opened stays stale, and must not be found again
+     */
+    static String staleQuery(SealedColumn column, int most, boolean onwards) {
         HashColumn hash = column.hash();
-        return "select %s, %s from %s where octet_length(%s) > 0 and (%s <> ?%s) limit %d"
+        return "select %s, %s from %s where octet_length(%s) > 0 and (%s <> ?%s)%s order by %s limit %d"
                 .formatted(
                         String.join(", ", column.keys()),
                         column.column(),
@@ -40,13 +46,26 @@ final class StoredValues {
                         column.column(),
                         prefix(column),
                         hash == null ? "" : " or " + hashPrefix(hash) + " <> ?",
+                        onwards ? behind(column) : "",
+                        String.join(", ", column.keys()),
                         most);
     }
 
-    void bindStale(PreparedStatement statement, SealedColumn column) throws SQLException {
-        statement.setBytes(1, keys.currentPrefix(KeyUse.PERSONAL_DATA));
+    private static String behind(SealedColumn column) {
+        return " and (%s) > (%s)"
+                .formatted(
+                        String.join(", ", column.keys()),
+                        column.keys().stream().map(key -> "?").collect(Collectors.joining(", ")));
+    }
+
+    void bindStale(PreparedStatement statement, SealedColumn column, @Nullable Stale last) throws SQLException {
+        int place = 1;
+        statement.setBytes(place++, keys.currentPrefix(KeyUse.PERSONAL_DATA));
         if (column.hash() != null) {
-            statement.setBytes(2, keys.currentPrefix(KeyUse.LOOKUP));
+            statement.setBytes(place++, keys.currentPrefix(KeyUse.LOOKUP));
+        }
+        for (Object part : last == null ? List.of() : last.key()) {
+            statement.setObject(place++, part);
         }
     }
 
@@ -58,8 +77,15 @@ final class StoredValues {
         return new Stale(key, row.getObject(column.column()));
     }
 
-    /** Seals the values anew, each only if it is still the one that was read; returns how many were. */
-    int reseal(Connection connection, SealedColumn column, List<Stale> rows) throws SQLException {
+    /**
+     * What became of a batch.
+     *
+     * @param unopened values that no key opens, left as they are
+     */
+    record Resealed(int values, int unopened) {}
+
+    /** Seals the values anew, each only if it is still the one that was read. */
+    Resealed reseal(Connection connection, SealedColumn column, List<Stale> rows) throws SQLException {
         HashColumn hash = column.hash();
         String sql = "update %s set %s = ?%s where %s and %s = ?"
                 .formatted(
@@ -68,14 +94,19 @@ final class StoredValues {
                         hash == null ? "" : ", " + hash.column() + " = ?",
                         column.keys().stream().map(key -> key + " = ?").collect(Collectors.joining(" and ")),
                         column.column());
+        int unopened = 0;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (Stale row : rows) {
-                String text =
-                        keys.open(bytes(column, row.stored()), column.purpose().apply(row.key()));
+                String purpose = column.purpose().apply(row.key());
+                Optional<String> text = keys.tryOpen(bytes(column, row.stored()), purpose);
+                if (text.isEmpty()) {
+                    unopened++;
+                    continue;
+                }
                 int place = 1;
-                set(statement, place++, column, keys.seal(text, column.purpose().apply(row.key())));
+                set(statement, place++, column, keys.seal(text.get(), purpose));
                 if (hash != null) {
-                    statement.setBytes(place++, keys.lookup(text, hash.purpose()));
+                    statement.setBytes(place++, keys.lookup(text.get(), hash.purpose()));
                 }
                 for (Object part : row.key()) {
                     statement.setObject(place++, part);
@@ -83,7 +114,7 @@ final class StoredValues {
                 statement.setObject(place, row.stored());
                 statement.addBatch();
             }
-            return Arrays.stream(statement.executeBatch()).sum();
+            return new Resealed(Arrays.stream(statement.executeBatch()).sum(), unopened);
         }
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner account of the buyer
  * @param gameId what the copy is a copy of
+ * @param buyer null when the key it was sealed under is lost
  */
 public record PaymentRecord(
         Payment payment,
@@ -20,7 +21,7 @@ public record PaymentRecord(
         DeviceType device,
         @Nullable Place place,
         List<FraudIndicator> fraud,
-        Buyer buyer,
+        @Nullable Buyer buyer,
         Instant updatedAt) {
 
     public PaymentRecord {

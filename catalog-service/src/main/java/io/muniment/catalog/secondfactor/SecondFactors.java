@@ -130,8 +130,13 @@ public final class SecondFactors {
     }
 
     private boolean takeStep(Connection connection, UUID account, Factor factor, String code) throws SQLException {
-        TotpSecret secret = new TotpSecret(keys.open(factor.sealedSecret(), purpose(account)));
-        OptionalLong step = secret.step(code.strip(), clock.instant(), factor.lastStep());
+        Optional<TotpSecret> secret =
+                keys.tryOpen(factor.sealedSecret(), purpose(account)).map(TotpSecret::new);
+        if (secret.isEmpty()) {
+            // its key is lost: no time-based code is right any more, recovery codes are
+            return false;
+        }
+        OptionalLong step = secret.get().step(code.strip(), clock.instant(), factor.lastStep());
         return step.isPresent() && rows.take(connection, account, step.getAsLong());
     }
 

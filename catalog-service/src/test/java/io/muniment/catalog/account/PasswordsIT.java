@@ -1,7 +1,6 @@
 package io.muniment.catalog.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muniment.catalog.RunningCatalog;
 import io.muniment.catalog.RunningCatalog.Person;
@@ -58,8 +57,8 @@ class PasswordsIT {
                 update public.auth_user set password_hash = (select password_hash from public.auth_user where uuid = '%s')
                 where uuid = '%s'""".formatted(thief.id(), victim.id()));
 
-        assertThatThrownBy(() -> passwords().verify(account(victim), new PlainPassword(thief.password())))
-                .hasMessageContaining("cannot be opened");
+        assertThat(passwords().verify(account(victim), new PlainPassword(thief.password())))
+                .isFalse();
     }
 
     @Test

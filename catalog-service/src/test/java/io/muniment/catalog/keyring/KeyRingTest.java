@@ -36,6 +36,9 @@ class KeyRingTest {
         assertThatThrownBy(() -> keys.open(sealed, "customer.email"))
                 .isInstanceOf(KeyFileException.class)
                 .hasMessageContaining("a value of customer.email cannot be opened HINT: ");
+        assertThat(keys.tryOpen(sealed, "customer.email")).isEmpty();
+        assertThat(keys.tryOpen(sealed, "customer.full_name")).contains("Ada");
+        assertThat(other().tryOpen(sealed, "customer.full_name")).isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muniment.catalog.CatalogClient;
 import io.muniment.catalog.RunningCatalog;
 import io.muniment.catalog.RunningCatalog.Answer;
+import io.muniment.catalog.keyring.KeyRing;
 import io.muniment.servicekit.security.Role;
 import io.muniment.testing.MunimentPostgres;
 import java.sql.Connection;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -111,6 +113,19 @@ class IdempotencyIT {
     }
 
     @Test
+    void keepsNoHashThatARequestCouldBeGuessedFrom() throws SQLException {
+        Shop.buy(catalog.userWithRoles(), "keyed", Shop.order(shop.copy(), "59.99", "EUR"));
+
+        byte[] stored =
+                (byte[]) postgres.query("select request_hash from catalog_private.idempotency_key where key = 'keyed'")
+                        .getFirst()
+                        .getFirst();
+        assertThat(stored).hasSize(36);
+        assertThat(Arrays.copyOf(stored, 4))
+                .isEqualTo(Arrays.copyOf(catalog.bean(KeyRing.class).lookup("x", "y"), 4));
+    }
+
+    @Test
     void accountsDoNotShareKeys() throws SQLException {
         assertThat(Shop.buy(catalog.userWithRoles(), "same", Shop.order(shop.copy(), "59.99", "EUR"))
                         .status())
@@ -141,7 +156,7 @@ class IdempotencyIT {
                 Statement statement = other.createStatement()) {
             other.setAutoCommit(false);
             statement.execute(
-                    "insert into catalog_private.idempotency_key (account_uuid, key, request_hash, created_at, expires_at) values ('%s', 'slow', '\\x00', now(), now() + interval '1 day')"
+                    "insert into catalog_private.idempotency_key (account_uuid, key, request_hash, created_at, expires_at) values ('%s', 'slow', decode(repeat('00', 36), 'hex'), now(), now() + interval '1 day')"
                             .formatted(person.id()));
 
             Answer answer = Shop.buy(buyer, "slow", Shop.order(shop.copy(), "59.99", "EUR"));

@@ -125,6 +125,17 @@ class TotpIT {
     }
 
     @Test
+    void takesRecoveryCodesOnlyOnceTheKeyOfTheSecretIsLost() throws SQLException {
+        Owner owner = Owner.make();
+        postgres.execute("""
+                update public.second_factor set secret_sealed = set_byte(secret_sealed, 4, 255 - get_byte(secret_sealed, 4))
+                where user_uuid = '%s'""".formatted(owner.person().id()));
+
+        assertProblem(owner.signIn(owner.secret().codeAt(step())), 401, "sign_in_failed");
+        assertThat(owner.signIn(owner.recoveryCodes().getFirst()).status()).isEqualTo(201);
+    }
+
+    @Test
     void makesNewRecoveryCodesInThePlaceOfTheOld() {
         Owner owner = Owner.make();
 

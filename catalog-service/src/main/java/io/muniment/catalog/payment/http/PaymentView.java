@@ -114,7 +114,7 @@ record PaymentView(
                 found.merchant(),
                 found.owner(),
                 MethodView.of(found.method()),
-                own || settles ? CustomerView.of(found.buyer()) : null,
+                own || settles ? customer(found.buyer()) : null,
                 found.device(),
                 location(found.place()),
                 settles ? found.fraud().stream().map(PaymentView::indicator).toList() : null,
@@ -128,6 +128,12 @@ record PaymentView(
 
     private static IndicatorView indicator(FraudIndicator found) {
         return new IndicatorView(found.kind(), found.score());
+    }
+
+    /** Null also to those who may see it, when the key it was sealed under is lost. */
+    @Nullable
+    private static CustomerView customer(@Nullable Buyer buyer) {
+        return buyer == null ? null : CustomerView.of(buyer);
     }
 
     @Nullable

@@ -9,12 +9,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /** The table idempotency_key. */
 @Singleton
 final class KeptAnswers {
 
     static final String PURPOSE = "idempotency_key.answer";
+    private static final String REQUEST = "idempotency_key.request_hash";
 
     /** A key whose time has passed is as good as a new one. */
     private static final String CLAIM = """
@@ -26,7 +28,7 @@ final class KeptAnswers {
             where kept.expires_at <= excluded.created_at""";
 
     private static final String FIND =
-            "select request_hash = ?, answer_sealed from catalog_private.idempotency_key where account_uuid = ? and key = ?";
+            "select request_hash = any (?), answer_sealed from catalog_private.idempotency_key where account_uuid = ? and key = ?";
     private static final String KEEP = """
             update catalog_private.idempotency_key
             set status = ?, answer_sealed = ?
@@ -38,9 +40,9 @@ final class KeptAnswers {
      * An answer made before.
      *
      * @param sameRequest whether it is one to the request at hand
-     * @param answer JSON
+     * @param answer JSON; null when the key it was sealed under is lost
      */
-    record Kept(boolean sameRequest, String answer) {}
+    record Kept(boolean sameRequest, @Nullable String answer) {}
 
     private final KeyRing keys;
 
@@ -57,12 +59,12 @@ final class KeptAnswers {
     }
 
     /** Whether the key is the transaction's to answer. Waits for a transaction that has it, until that has ended. */
-    boolean claim(Connection connection, IdempotencyKey key, byte[] requestHash, Instant now, Instant expires)
+    boolean claim(Connection connection, IdempotencyKey key, String request, Instant now, Instant expires)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(CLAIM)) {
             statement.setObject(1, key.account());
             statement.setString(2, key.value());
-            statement.setBytes(3, requestHash);
+            statement.setBytes(3, keys.lookup(request, requestPurpose(key)));
             statement.setObject(4, now.atOffset(ZoneOffset.UTC));
             statement.setObject(5, expires.atOffset(ZoneOffset.UTC));
             return statement.executeUpdate() == 1;
@@ -70,14 +72,17 @@ final class KeptAnswers {
     }
 
     /** The answer to a key that is not the transaction's to answer. */
-    Kept find(Connection connection, IdempotencyKey key, byte[] requestHash) throws SQLException {
+    Kept find(Connection connection, IdempotencyKey key, String request) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(FIND)) {
-            statement.setBytes(1, requestHash);
+            byte[][] hashes = keys.lookups(request, requestPurpose(key)).toArray(byte[][]::new);
+            statement.setArray(1, connection.createArrayOf("bytea", hashes));
             statement.setObject(2, key.account());
             statement.setString(3, key.value());
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
-                return new Kept(row.getBoolean(1), keys.open(row.getBytes(2), PURPOSE));
+                return new Kept(
+                        row.getBoolean(1),
+                        keys.tryOpen(row.getBytes(2), PURPOSE).orElse(null));
             }
         }
     }
@@ -90,6 +95,11 @@ final class KeptAnswers {
             statement.setString(4, key.value());
             statement.executeUpdate();
         }
+    }
+
+    /** With a key, since a request has personal data that could be guessed from a plain hash; with the account, so that none match. */
+    private static String requestPurpose(IdempotencyKey key) {
+        return REQUEST + ":" + key.account();
     }
 
     /** Forgets what need not be repeated any more; returns how many. */

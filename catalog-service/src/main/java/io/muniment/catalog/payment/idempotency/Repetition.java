@@ -8,9 +8,6 @@ import io.muniment.catalog.storage.SqlWork;
 import io.muniment.catalog.storage.Transactions;
 import io.muniment.servicekit.problem.CodedException;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -54,22 +51,22 @@ public final class Repetition {
      * @throws CodedException when the key stands for another request, or the same one is still under way
      */
     public <T> Repeated<T> once(IdempotencyKey key, String route, Object request, Class<T> type, SqlWork<T> work) {
-        byte[] hash = hash(route + '\n' + text(request));
+        String asked = route + '\n' + text(request);
         return transactions.write(connection -> {
-            if (claim(connection, key, hash)) {
+            if (claim(connection, key, asked)) {
                 T answer = work.on(connection);
                 kept.keep(connection, key, CREATED, text(answer));
                 return new Repeated<>(answer, false);
             }
-            return new Repeated<>(repeat(connection, key, hash, type), true);
+            return new Repeated<>(repeat(connection, key, asked, type), true);
         });
     }
 
-    private boolean claim(Connection connection, IdempotencyKey key, byte[] hash) throws SQLException {
+    private boolean claim(Connection connection, IdempotencyKey key, String asked) throws SQLException {
         Instant now = clock.instant();
         kept.waitAtMost(connection, configuration.waitForAnswer());
         try {
-            return kept.claim(connection, key, hash, now, now.plus(configuration.keepAnswers()));
+            return kept.claim(connection, key, asked, now, now.plus(configuration.keepAnswers()));
         } catch (SQLException e) {
             if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
                 throw new CodedException(
@@ -81,16 +78,23 @@ public final class Repetition {
         }
     }
 
-    private <T> T repeat(Connection connection, IdempotencyKey key, byte[] hash, Class<T> type) throws SQLException {
-        KeptAnswers.Kept answer = kept.find(connection, key, hash);
+    private <T> T repeat(Connection connection, IdempotencyKey key, String asked, Class<T> type) throws SQLException {
+        KeptAnswers.Kept answer = kept.find(connection, key, asked);
         if (!answer.sameRequest()) {
             throw new CodedException(
                     CatalogError.IDEMPOTENCY_KEY_REUSED,
                     "this Idempotency-Key stands for another request",
                     "use a new key for a new request; send an old request unchanged");
         }
+        String text = answer.answer();
+        if (text == null) {
+            throw new CodedException(
+                    CatalogError.IDEMPOTENCY_KEY_REUSED,
+                    "the request was carried out before, and its answer cannot be read any more",
+                    "look at what it did with GET /api/v1/payments; use a new key for a new request");
+        }
         try {
-            return json.readValue(answer.answer(), type);
+            return json.readValue(text, type);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a kept answer cannot be read", e);
         }
@@ -101,14 +105,6 @@ public final class Repetition {
             return json.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a request or answer has no JSON form", e);
-        }
-    }
-
-    private static byte[] hash(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

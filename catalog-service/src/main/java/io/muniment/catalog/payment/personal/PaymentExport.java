@@ -52,7 +52,7 @@ final class PaymentExport implements PersonalRecords {
         map.put("gameId", found.gameId());
         map.put("merchant", found.merchant());
         map.put("method", method(found.method()));
-        map.put("customer", customer(found.buyer()));
+        put(map, "customer", customer(found.buyer()));
         map.put("device", found.device().name());
         put(map, "location", place(found.place()));
         return map;
@@ -72,7 +72,11 @@ final class PaymentExport implements PersonalRecords {
         return map;
     }
 
-    private static Map<String, Object> customer(Buyer buyer) {
+    @Nullable
+    private static Map<String, Object> customer(@Nullable Buyer buyer) {
+        if (buyer == null) {
+            return null;
+        }
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("fullName", buyer.fullName());
         map.put("email", buyer.email());

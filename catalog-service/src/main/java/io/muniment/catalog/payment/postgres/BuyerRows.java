@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Customers: what is personal is sealed here on its way in, and opened on its way out. */
+/** Customers: what is personal is sealed here on its way in, and opened on its way out. A row whose key is lost may be overwritten. */
 @Singleton
 public final class BuyerRows {
 
@@ -45,7 +45,8 @@ public final class BuyerRows {
         this.keys = keys;
     }
 
-    private record Row(long id, Buyer buyer) {}
+    /** @param buyer null when the row's key is lost */
+    private record Row(long id, @Nullable Buyer buyer) {}
 
     /** Returns the key of the account's customer, made or brought up to date. A row that already says the same is left alone. */
     public long save(Connection connection, UUID account, Buyer buyer, Instant now) throws SQLException {
@@ -55,7 +56,7 @@ public final class BuyerRows {
             found = find(connection, account);
         }
         Row row = found.orElseThrow();
-        if (!row.buyer().equals(buyer)) {
+        if (!buyer.equals(row.buyer())) {
             update(connection, row.id(), account, buyer, now);
         }
         return row.id();
@@ -69,13 +70,17 @@ public final class BuyerRows {
         }
     }
 
-    /** The buyer in a row that has all columns of customer's personal data. */
+    /** The buyer in a row that has all columns of customer's personal data; null when one of them cannot be opened. */
+    @Nullable
     Buyer read(ResultSet row, UUID account) throws SQLException {
-        return new Buyer(
-                keys.open(row.getBytes("full_name_sealed"), purpose(FULL_NAME, account)),
-                keys.open(row.getBytes("email_sealed"), purpose(EMAIL, account)),
-                open(row.getBytes("billing_address_sealed"), purpose(BILLING_ADDRESS, account)),
-                row.getString("billing_country"));
+        String name = open(row.getBytes("full_name_sealed"), purpose(FULL_NAME, account));
+        String email = open(row.getBytes("email_sealed"), purpose(EMAIL, account));
+        byte[] sealed = row.getBytes("billing_address_sealed");
+        String address = open(sealed, purpose(BILLING_ADDRESS, account));
+        if (name == null || email == null || (sealed != null && address == null)) {
+            return null;
+        }
+        return new Buyer(name, email, address, row.getString("billing_country"));
     }
 
     /** The hashes the address may be stored under. */
@@ -122,7 +127,7 @@ public final class BuyerRows {
 
     @Nullable
     private String open(byte @Nullable [] sealed, String purpose) {
-        return sealed == null ? null : keys.open(sealed, purpose);
+        return sealed == null ? null : keys.tryOpen(sealed, purpose).orElse(null);
     }
 
     /** Whose it is belongs to the purpose: one customer's values do not open as another's. */
