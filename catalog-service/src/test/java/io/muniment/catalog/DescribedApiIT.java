@@ -20,7 +20,8 @@ class DescribedApiIT {
     static final MunimentPostgres postgres = MunimentPostgres.shared();
 
     @RegisterExtension
-    static final RunningCatalog catalog = new RunningCatalog(postgres);
+    static final RunningCatalog catalog =
+            new RunningCatalog(postgres).with("muniment.accounts.lock.failures", 1_000); // wrong passwords are sent
 
     @Test
     void everyOperationIsDescribedInFull() {

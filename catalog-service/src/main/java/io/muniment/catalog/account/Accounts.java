@@ -85,6 +85,19 @@ public final class Accounts {
     }
 
     /**
+     * Notes that a holder asked for something and did not prove to be the holder: it counts as a wrong sign-in.
+     *
+     * @param act what was asked for, recorded as failed
+     */
+    public void notProven(Connection connection, UUID account, SecurityAct act) throws SQLException {
+        boolean locked = rows.hold(connection, account)
+                .filter(held -> held.isLocked(clock.instant()))
+                .isPresent();
+        record(connection, act, Outcome.FAILURE, account, Map.of("reason", locked ? "barred" : "wrong_password"));
+        failed(connection, account);
+    }
+
+    /**
      * Locks the account until an administrator opens it.
      *
      * @return whether there is such an account

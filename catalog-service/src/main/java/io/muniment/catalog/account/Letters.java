@@ -73,6 +73,24 @@ public final class Letters {
                 """);
     }
 
+    public Mail secondFactorEnabled(String to) {
+        return new Mail(to, "Your account has a second factor now", """
+                Hello,
+
+                signing in to your Muniment account takes a code from an authenticator now. If it was not you, somebody knows your
+                password: choose another now, and tell the administrators, who can remove the second factor.
+                """);
+    }
+
+    public Mail secondFactorDisabled(String to) {
+        return new Mail(to, "Your account has no second factor any more", """
+                Hello,
+
+                the second factor of your Muniment account was removed, by you or by an administrator: the password is enough to sign in.
+                If you know nothing of it, choose another password now, and tell the administrators.
+                """);
+    }
+
     public Mail deleted(String to) {
         return new Mail(to, "Your account was deleted", """
                 Hello,

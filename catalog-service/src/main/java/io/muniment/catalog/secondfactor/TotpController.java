@@ -40,11 +40,12 @@ class TotpController {
 
     /** Proposes a secret; it counts once a code of it has been confirmed. */
     @Post
-    HttpResponse<TotpSetup> propose() {
-        return secret(own.propose());
+    @Limited(Limit.AUTH)
+    HttpResponse<TotpSetup> propose(@Body @Valid PasswordRequest request) {
+        return secret(own.propose(request.password()));
     }
 
-    /** Confirms the secret by the code it makes now. From then on signing in takes a code. */
+    /** Confirms the secret by the code it makes now. From then on signing in takes a code. The holder is told by mail. */
     @Post("/confirmation")
     @Limited(Limit.AUTH)
     HttpResponse<RecoveryCodes> confirm(@Body @Valid CodeRequest request) {
@@ -58,7 +59,7 @@ class TotpController {
         return secret(RecoveryCodes.of(own.renewCodes(request.password())));
     }
 
-    /** Removes the second factor. */
+    /** Removes the second factor. The holder is told by mail. */
     @Delete
     @Status(HttpStatus.NO_CONTENT)
     @Limited(Limit.AUTH)

@@ -67,6 +67,7 @@ final class SignIn {
         boolean secondFactor = secondFactors.isRequired(connection, account.id());
         if (secondFactor) {
             if (code == null) {
+                log.codeMissing(connection, account);
                 return new SignedIn.CodeMissing();
             }
             if (!secondFactors.accept(connection, account.id(), code)) {

@@ -44,6 +44,11 @@ final class SignInLog {
         record(connection, Outcome.FAILURE, account.id(), Map.of("reason", "barred"));
     }
 
+    /** The password was right, and the code is still to come: no failure to count, but somebody knows the password. */
+    void codeMissing(Connection connection, Account account) {
+        record(connection, Outcome.FAILURE, account.id(), Map.of("reason", "code_missing"));
+    }
+
     /** The address is nobody's. It is not recorded: it may be a password typed into the wrong field. */
     void unknown(Connection connection) {
         record(connection, Outcome.FAILURE, null, Map.of("reason", "unknown_account"));

@@ -7,12 +7,15 @@ import io.muniment.catalog.CatalogClient;
 import io.muniment.catalog.RunningCatalog;
 import io.muniment.catalog.RunningCatalog.Answer;
 import io.muniment.catalog.RunningCatalog.Person;
+import io.muniment.catalog.mail.Mailbox;
+import io.muniment.servicekit.security.Role;
 import io.muniment.testing.MunimentPostgres;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,7 +28,13 @@ class TotpIT {
     static final MunimentPostgres postgres = MunimentPostgres.shared();
 
     @RegisterExtension
-    static final RunningCatalog catalog = new RunningCatalog(postgres).with("muniment.accounts.lock.failures", 1_000);
+    static final Mailbox mailbox = new Mailbox();
+
+    @RegisterExtension
+    static final RunningCatalog catalog = new RunningCatalog(postgres)
+            .with("muniment.accounts.lock.failures", 1_000)
+            .with("muniment.mail.port", mailbox.port())
+            .with("muniment.mail.poll", "50ms");
 
     /** Somebody with a confirmed second factor. */
     record Owner(Person person, CatalogClient client, TotpSecret secret, List<String> recoveryCodes) {
@@ -33,8 +42,10 @@ class TotpIT {
         static Owner make() {
             Person person = catalog.person();
             CatalogClient client = catalog.as(catalog.signIn(person.email(), person.password()));
-            TotpSecret secret = new TotpSecret(
-                    client.post("/api/v1/me/totp", "").body().get("secret").asText());
+            TotpSecret secret = new TotpSecret(client.post("/api/v1/me/totp", TotpIT.passwordBody(person))
+                    .body()
+                    .get("secret")
+                    .asText());
             Answer confirmed = client.post("/api/v1/me/totp/confirmation", code(secret.codeAt(step())));
             assertThat(confirmed.status()).as(confirmed.text()).isEqualTo(200);
             List<String> codes = new ArrayList<>();
@@ -60,9 +71,15 @@ class TotpIT {
         }
 
         String passwordBody() {
-            return "{\"password\": \"%s\"}".formatted(person.password());
+            return TotpIT.passwordBody(person);
         }
     }
+
+    private static String passwordBody(Person person) {
+        return "{\"password\": \"%s\"}".formatted(person.password());
+    }
+
+    private static final String WRONG = "{\"password\": \"wrong\"}";
 
     private static long step() {
         return TotpSecret.stepAt(catalog.clock().instant());
@@ -178,8 +195,11 @@ class TotpIT {
         CatalogClient client = catalog.as(catalog.signIn(person.email(), person.password()));
 
         Answer nothing = client.post("/api/v1/me/totp/confirmation", code("123456"));
-        String first = client.post("/api/v1/me/totp", "").body().get("secret").asText();
-        Answer second = client.post("/api/v1/me/totp", "");
+        String first = client.post("/api/v1/me/totp", passwordBody(person))
+                .body()
+                .get("secret")
+                .asText();
+        Answer second = client.post("/api/v1/me/totp", passwordBody(person));
         Answer stale = client.post("/api/v1/me/totp/confirmation", code(new TotpSecret(first).codeAt(step())));
 
         assertProblem(nothing, 409, "second_factor_state");
@@ -192,7 +212,91 @@ class TotpIT {
 
     @Test
     void refusesASecondSecretBesideAConfirmedOne() {
-        assertProblem(Owner.make().client().post("/api/v1/me/totp", ""), 409, "second_factor_state");
+        Owner owner = Owner.make();
+
+        assertProblem(owner.client().post("/api/v1/me/totp", owner.passwordBody()), 409, "second_factor_state");
+    }
+
+    @Test
+    void isNotTurnedOnByWhoHasAStolenToken() {
+        Person person = catalog.person();
+        CatalogClient thief = catalog.as(catalog.signIn(person.email(), person.password()));
+
+        Answer without = thief.post("/api/v1/me/totp", "");
+        Answer wrong = thief.post("/api/v1/me/totp", WRONG);
+
+        assertThat(without.status()).as(without.text()).isEqualTo(400);
+        assertProblem(wrong, 403, "wrong_password");
+        assertProblem(thief.post("/api/v1/me/totp/confirmation", code("123456")), 409, "second_factor_state");
+    }
+
+    @Test
+    void tellsTheHolderWhenItIsTurnedOnAndOff() {
+        Owner owner = Owner.make();
+        owner.client().send("DELETE", "/api/v1/me/totp", owner.passwordBody());
+
+        mailbox.await(owner.person().email(), 2);
+        assertThat(mailbox.to(owner.person().email()))
+                .extracting(Mailbox::subject)
+                .containsExactlyInAnyOrder(
+                        "Your account has a second factor now", "Your account has no second factor any more");
+    }
+
+    @Test
+    void isRemovedByAnAdministrator() throws SQLException {
+        Owner owner = Owner.make();
+        String path = "/api/v1/users/%s/totp".formatted(owner.person().id());
+
+        Answer refused = catalog.userWithRoles(Role.AUDITOR).delete(path);
+        Answer unknown = catalog.delete("/api/v1/users/%s/totp".formatted(UUID.randomUUID()));
+        Answer removed = catalog.delete(path);
+
+        assertProblem(refused, 403, "permission_denied");
+        assertProblem(unknown, 404, "not_found");
+        assertThat(removed.status()).as(removed.text()).isEqualTo(204);
+        assertThat(owner.signIn().status()).isEqualTo(201);
+        mailbox.await(owner.person().email(), 2);
+        assertThat(mailbox.to(owner.person().email()))
+                .extracting(Mailbox::subject)
+                .contains("Your account has no second factor any more");
+        assertThat(postgres.query("""
+                        select count(*) from audit.security_event
+                        where event_type = 'second_factor_disabled' and event_status = 'SUCCESS' and user_uuid = '%s'
+                            and actor = (select uuid from public.auth_user where email = '%s')::text
+                        """.formatted(owner.person().id(), RunningCatalog.ADMIN_EMAIL)))
+                .isEqualTo(List.of(List.of(1L)));
+    }
+
+    @Test
+    void whatFailsForWantOfACodeOrThePasswordIsRecorded() throws SQLException {
+        Owner owner = Owner.make();
+        owner.signIn();
+        owner.client().post("/api/v1/me/totp", WRONG);
+        owner.client().post("/api/v1/me/totp/recovery-codes", WRONG);
+        owner.client().send("DELETE", "/api/v1/me/totp", WRONG);
+        owner.client()
+                .send(
+                        "PUT",
+                        "/api/v1/me/password",
+                        "{\"currentPassword\": \"wrong\", \"newPassword\": \"quiet maple 88 harbour drum\"}");
+        owner.client().post("/api/v1/me/deletion", WRONG);
+
+        assertThat(postgres.query("""
+                        select event_type || ' ' || (metadata ->> 'reason') from audit.security_event
+                        where user_uuid = '%s' and event_status = 'FAILURE' order by occurred_at, id
+                        """.formatted(owner.person().id())))
+                .extracting(row -> String.valueOf(row.getFirst()))
+                .containsExactly(
+                        "sign_in code_missing",
+                        "second_factor_enabled wrong_password",
+                        "recovery_codes_made wrong_password",
+                        "second_factor_disabled wrong_password",
+                        "password_changed wrong_password",
+                        "account_deleted wrong_password");
+        assertThat(postgres.query("select failed_sign_ins from public.auth_user where uuid = '%s'"
+                        .formatted(owner.person().id())))
+                .as("the missing code does not count")
+                .hasToString("[[5]]");
     }
 
     @Test

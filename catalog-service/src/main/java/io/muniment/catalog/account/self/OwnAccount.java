@@ -42,7 +42,7 @@ final class OwnAccount {
     }
 
     void changePassword(UUID id, PlainPassword current, PlainPassword wanted) {
-        Account checked = checked(id, current);
+        Account checked = checked(id, current, SecurityAct.PASSWORD_CHANGED);
         HashedPassword hashed = change.accept(wanted, checked.email());
         transactions.change(connection -> {
             Account account = accounts.stillMaySignIn(connection, checked).orElseThrow(OwnAccount::wrongPassword);
@@ -51,15 +51,15 @@ final class OwnAccount {
     }
 
     void delete(UUID id, PlainPassword current) {
-        deletion.delete(checked(id, current));
+        deletion.delete(checked(id, current, SecurityAct.ACCOUNT_DELETED));
     }
 
     /** The account, if the password is its own. Wrong ones count as wrong sign-ins do, and lock it. */
-    private Account checked(UUID id, PlainPassword password) {
+    private Account checked(UUID id, PlainPassword password, SecurityAct act) {
         Account account =
                 transactions.read(connection -> accounts.byId(connection, id)).orElseThrow(SignedIn::noAccount);
         if (account.isLocked(clock.instant()) || !passwords.verify(account, password)) {
-            transactions.change(connection -> accounts.failed(connection, id));
+            transactions.change(connection -> accounts.notProven(connection, id, act));
             throw wrongPassword();
         }
         return account;
